@@ -1,0 +1,239 @@
+"""The slow obvious index: reads every document for every query. It stays as the oracle."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from rapport.matching import criteria
+from rapport.matching.criteria import Prepared
+from rapport.matching.document import Document, Meeting
+from rapport.matching.query import Near, Query, Sort
+from rapport.matching.ranking import MatchFacts, explain, misfits, score
+from rapport.matching.relaxing import relax
+from rapport.matching.results import Facet, Hit, Relaxation, RelaxationKind, Results
+from rapport.matching.rotation import keyed_rank, rotate
+
+RADII_KM = (8.04672, 16.09344, 40.2336, 80.4672, 160.9344)
+"""5, 10, 25, 50 and 100 miles: the radii offered when a search finds little."""
+
+FEE_CEILINGS_CENTS = (5_000, 10_000, 15_000, 20_000)
+OPENING_WINDOWS_DAYS = (14, 30, 365)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A document under a query: what it fails and how it could meet the person."""
+
+    prepared: Prepared
+    failed: frozenset[str]
+    ways: frozenset[Meeting]
+
+    def but_for(self, criterion: str) -> bool:
+        """Tell whether the document would be a hit if `criterion` were not asked for."""
+        return self.failed <= {criterion}
+
+
+class ObviousIndex:
+    """Documents in a dictionary. Immutable: changes give a new index that shares the old parts.
+
+    `ancestors` maps a term (`scheme:slug`) to all of its broader terms, and `schemes` names the
+    facets that are counted. `key` decides the order of equals.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        ancestors: Mapping[str, frozenset[str]],
+        schemes: Iterable[str],
+        key: bytes = b"",
+    ) -> None:
+        self._ancestors = ancestors
+        self._schemes = tuple(schemes)
+        self._key = key
+        self._documents = {one.id: criteria.prepare(one, ancestors) for one in documents}
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    @property
+    def terms_in_use(self) -> frozenset[str]:
+        """Every term that some document has, its broader ones included."""
+        return frozenset(term for one in self._documents.values() for term in one.uses)
+
+    def changed(self, documents: Iterable[Document], removed: Iterable[int] = ()) -> "ObviousIndex":
+        """Give an index in which `documents` replace those of the same id, without `removed`."""
+        new = ObviousIndex((), self._ancestors, self._schemes, self._key)
+        gone = set(removed)
+        new._documents = {id_: one for id_, one in self._documents.items() if id_ not in gone}
+        new._documents |= {one.id: criteria.prepare(one, self._ancestors) for one in documents}
+        return new
+
+    def search(self, query: Query) -> Results:
+        """Answer a query in full: page of hits, total, facets and relaxations."""
+        seen = [
+            self._look_at(prepared, query)
+            for prepared in self._documents.values()
+            if not prepared.document.is_hidden(query.day)
+        ]
+        hits = self._in_order([one for one in seen if not one.failed], query)
+        start = (query.page - 1) * query.page_size
+        page = hits[start : start + query.page_size]
+        return Results(
+            total=len(hits),
+            page=query.page,
+            hits=tuple(self._hit(one, query) for one in page),
+            facets=dict(self._facets(seen, query)),
+            relaxations=tuple(self._relaxations(seen, query, len(hits))),
+        )
+
+    def _look_at(self, prepared: Prepared, query: Query) -> _Seen:
+        ways = criteria.ways_to_meet(prepared.document, query)
+        failed = criteria.failed_criteria(prepared, query, ways)
+        return _Seen(prepared, frozenset(failed), ways)
+
+    def _facts(self, seen: _Seen, query: Query) -> MatchFacts:
+        document = seen.prepared.document
+        in_name, in_text = criteria.found_words(seen.prepared, query) or (0, 0)
+        return MatchFacts(
+            document=document,
+            query=query,
+            uses=seen.prepared.uses,
+            distance_km=self._distance(seen, query),
+            opening=criteria.speaking_opening(document, query),
+            name_words=in_name,
+            own_words=in_text,
+        )
+
+    def _distance(self, seen: _Seen, query: Query) -> float | None:
+        """Distance in km, for those who can be met in person; who only meet remotely have none."""
+        if Meeting.IN_PERSON not in seen.ways & criteria.wanted_ways(query):
+            return None
+        return criteria.nearest_office(seen.prepared.document, query)[0]
+
+    def _hit(self, seen: _Seen, query: Query) -> Hit:
+        facts = self._facts(seen, query)
+        _distance, office = criteria.nearest_office(facts.document, query)
+        return Hit(
+            id=facts.document.id,
+            score=score(facts),
+            distance_km=facts.distance_km,
+            office=office.id if office else None,
+            meets=seen.ways,
+            reasons=explain(facts),
+            misfits=misfits(facts),
+        )
+
+    def _in_order(self, matching: list[_Seen], query: Query) -> list[_Seen]:
+        keyed = [(self._sort_key(one, query), one) for one in matching]
+        keyed.sort(key=lambda pair: (pair[0], keyed_rank(self._key, pair[1].prepared.document.id)))
+        return [
+            one
+            for _key, equals in groupby(keyed, key=lambda pair: pair[0])
+            for _same, one in rotate(list(equals), query.day)
+        ]
+
+    def _sort_key(self, seen: _Seen, query: Query) -> tuple[float, ...]:
+        facts = self._facts(seen, query)
+        best = -score(facts)
+        last = float("inf")
+        match query.sort:
+            case Sort.BEST:
+                return (best,)
+            case Sort.DISTANCE:
+                return (last if facts.distance_km is None else facts.distance_km, best)
+            case Sort.FEE:
+                fee = facts.document.fee_cents
+                return (last if fee is None else fee, best)
+            case Sort.SOONEST:
+                opening = facts.opening
+                within = criteria.opens_within(opening, query, OPENING_WINDOWS_DAYS[-1])
+                return (opening.wait_days if opening and within else last, best)
+
+    def _facets(self, seen: list[_Seen], query: Query) -> Iterator[tuple[str, Facet]]:
+        for scheme in self._schemes:
+            near = [one for one in seen if one.but_for(scheme)]
+            yield scheme, self._scheme_facet(near, scheme, query)
+        reachable = [one for one in seen if one.but_for(criteria.PLACE)]
+        yield "meeting", Facet(Counter(str(way) for one in reachable for way in one.ways))
+        payable = [one.prepared.document for one in seen if one.but_for(criteria.FEE)]
+        yield (
+            criteria.FEE,
+            Facet(
+                {
+                    str(cents): sum(criteria.affordable(one, query, cents) for one in payable)
+                    for cents in FEE_CEILINGS_CENTS
+                },
+                not_known=sum(one.fee_cents is None for one in payable),
+            ),
+        )
+        openings = [
+            criteria.speaking_opening(one.prepared.document, query)
+            for one in seen
+            if one.but_for(criteria.OPENINGS)
+        ]
+        yield (
+            criteria.OPENINGS,
+            Facet(
+                {
+                    str(days): sum(criteria.opens_within(one, query, days) for one in openings)
+                    for days in OPENING_WINDOWS_DAYS
+                },
+                not_known=openings.count(None),
+            ),
+        )
+
+    def _scheme_facet(self, near: list[_Seen], scheme: str, query: Query) -> Facet:
+        prefix = f"{scheme}:"
+        counter: Counter[str] = Counter()
+        not_known = not_applicable = 0
+        for one in near:
+            document = one.prepared.document
+            if scheme in document.not_applicable:
+                not_applicable += 1
+                continue
+            terms = [term for term in one.prepared.uses if term.startswith(prefix)]
+            if not criteria.counts(document, scheme, query):
+                terms, not_known = [], not_known + 1
+            elif not terms and scheme not in document.known:
+                not_known += 1
+            counter.update(terms)
+        return Facet(counter, not_known, not_applicable)
+
+    def _relaxations(self, seen: list[_Seen], query: Query, total: int) -> Iterator[Relaxation]:
+        missed = Counter(next(iter(one.failed)) for one in seen if len(one.failed) == 1)
+        only_place = [one for one in seen if one.but_for(criteria.PLACE)]
+        for criterion in self._asked(query):
+            yield Relaxation(RelaxationKind.WITHOUT, total + missed[criterion], criterion)
+        if query.place or query.meeting:
+            anywhere = relax(query, Relaxation(RelaxationKind.WITHOUT, 0, criteria.PLACE))
+            met = sum(
+                bool(criteria.ways_to_meet(one.prepared.document, anywhere)) for one in only_place
+            )
+            yield Relaxation(RelaxationKind.WITHOUT, met, criteria.PLACE)
+        if isinstance(query.place, Near) and Meeting.IN_PERSON in criteria.wanted_ways(query):
+            yield from self._wider(only_place, query, query.place)
+        if query.place and Meeting.VIDEO not in criteria.wanted_ways(query):
+            by_video = sum(Meeting.VIDEO in one.ways or not one.failed for one in only_place)
+            yield Relaxation(RelaxationKind.VIDEO, by_video)
+
+    def _asked(self, query: Query) -> Iterator[str]:
+        yield from (choice.scheme for choice in query.must)
+        asked = {
+            criteria.AVOID: bool(query.avoid),
+            criteria.FEE: query.max_fee_cents is not None,
+            criteria.OPENINGS: query.openings_within_days is not None,
+            criteria.WORDS: bool(query.words),
+        }
+        yield from (criterion for criterion, is_asked in asked.items() if is_asked)
+
+    def _wider(self, near: list[_Seen], query: Query, place: Near) -> Iterator[Relaxation]:
+        distances = [criteria.nearest_office(one.prepared.document, query)[0] for one in near]
+        met = [not one.failed for one in near]
+        for radius_km in RADII_KM:
+            if radius_km > place.radius_km * 1.01:
+                within = sum(
+                    is_met or (distance is not None and distance <= radius_km)
+                    for is_met, distance in zip(met, distances, strict=True)
+                )
+                yield Relaxation(RelaxationKind.RADIUS, within, radius_km=radius_km)

@@ -1,0 +1,35 @@
+"""What the parts of the ranking look at: one document under one query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapport.matching.document import Document, Opening, TermUse
+from rapport.matching.freshness import Aspect, Freshness, freshness_of
+from rapport.matching.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class MatchFacts:
+    """A document that matches a query, with what was worked out while matching.
+
+    `uses` maps every term the document has, its own and the broader ones, to the use it comes
+    from; `opening` is the opening that speaks for the offices and payers asked about.
+    """
+
+    document: Document
+    query: Query
+    uses: Mapping[str, TermUse]
+    distance_km: float | None
+    opening: Opening | None
+    name_words: int
+    own_words: int
+
+    def freshness(self, aspect: Aspect) -> Freshness:
+        """How much the listing's facts of this aspect still say on the day of the query."""
+        return freshness_of(aspect, self.document.facts.get(aspect), self.query.day)
+
+    def asked(self, *schemes: str) -> list[str]:
+        """Chosen terms of these schemes that the document meets, in a stable order."""
+        return sorted(
+            term for scheme in schemes for term in self.query.chosen(scheme) if term in self.uses
+        )

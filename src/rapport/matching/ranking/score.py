@@ -1,0 +1,67 @@
+"""The sum of the parts, and the one table of their weights."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rapport.matching.document import OpeningState
+from rapport.matching.freshness import Aspect, counts_as_yes
+from rapport.matching.ranking import (
+    completeness,
+    confirmation,
+    coverage,
+    distance,
+    fit,
+    openings,
+    wishes,
+    words,
+)
+from rapport.matching.ranking.facts import MatchFacts
+from rapport.matching.results import Reason, ReasonCode
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the score: a name, the most points it can give, and how it gives them."""
+
+    name: str
+    weight: float
+    reasons: Callable[[MatchFacts, float], Iterator[Reason]]
+
+
+PARTS = (
+    Part("fit", 30.0, fit.reasons),
+    Part("openings", 20.0, openings.reasons),
+    Part("words", 20.0, words.reasons),
+    Part("distance", 12.0, distance.reasons),
+    Part("wishes", 12.0, wishes.reasons),
+    Part("coverage", 8.0, coverage.reasons),
+    Part("confirmation", 6.0, confirmation.reasons),
+    Part("completeness", 4.0, completeness.reasons),
+)
+"""Every part and its weight. The page "How we order results" is made from this table."""
+
+
+def explain(facts: MatchFacts) -> tuple[Reason, ...]:
+    """All that moved this listing, the strongest first; the points add up to `score`."""
+    reasons = (reason for part in PARTS for reason in part.reasons(facts, part.weight))
+    return tuple(sorted(reasons, key=lambda reason: -reason.points))
+
+
+def score(facts: MatchFacts) -> float:
+    """Points of a listing, rounded to 0.01: listings with the same points are equals."""
+    return round(sum(reason.points for reason in explain(facts)), 2)
+
+
+def misfits(facts: MatchFacts) -> tuple[Reason, ...]:
+    """What was wished for or would be asked next, and is not there."""
+    lacking = [
+        Reason(ReasonCode.LACKS, term=wish.term)
+        for wish in facts.query.wishes
+        if wish.term not in facts.uses
+    ]
+    opening = facts.opening
+    if opening is None or not counts_as_yes(Aspect.OPENINGS, opening.fact, facts.query.day):
+        lacking.append(Reason(ReasonCode.OPENINGS_UNKNOWN))
+    elif opening.state is OpeningState.FULL:
+        lacking.append(Reason(ReasonCode.FULL, on=opening.fact.confirmed_on))
+    return tuple(lacking)
