@@ -1,0 +1,1 @@
+"""Users and sign-in: therapists and staff only; a person looking for help never needs one."""

@@ -1,0 +1,1 @@
+"""Who runs this directory: name, contact, policy, units, crisis lines."""

@@ -1,0 +1,55 @@
+"""The operator's settings: one row, because one installation has one operator."""
+
+from typing import Any, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+THE_ONLY_ROW = 1
+
+
+class Units(models.TextChoices):
+    """How distances are shown; inside they are kilometres."""
+
+    MILES = "mi", _("miles")
+    KILOMETRES = "km", _("kilometres")
+
+
+class OperatorSettings(models.Model):
+    """Who runs this directory and how it presents itself."""
+
+    name = models.CharField(_("name of the directory"), max_length=80, default="Rapport")
+    operator_name = models.CharField(_("who runs it"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    policy = models.TextField(
+        _("listing policy"),
+        blank=True,
+        help_text=_("On what right do you publish your listings? Shown on “About the data”."),
+    )
+    units = models.CharField(
+        _("units"), max_length=2, choices=Units.choices, default=Units.MILES.value
+    )
+    time_zone = models.CharField(_("time zone"), max_length=60, default="America/New_York")
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$")],
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("operator settings")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save as the only row."""
+        self.pk = THE_ONLY_ROW
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def current(cls) -> Self:
+        """Give the settings, or the defaults if nothing was ever saved. One query."""
+        return cls.objects.filter(pk=THE_ONLY_ROW).first() or cls(pk=THE_ONLY_ROW)
