@@ -1,0 +1,1 @@
+"""The terms shared by all: concerns, approaches, payers, languages and every other facet."""
