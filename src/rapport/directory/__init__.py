@@ -1,0 +1,1 @@
+"""Listings and their dated facts: what is published about a therapist or clinic, and since when."""
