@@ -1,0 +1,33 @@
+"""What every page needs: who runs the site, crisis lines, the accent colour."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from rapport.operator.crisis import crisis_lines
+from rapport.operator.queries import operator_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site's own words."""
+
+    name: str
+    operator_name: str
+    contact_email: str
+    accent: str
+
+
+def _load() -> Site:
+    settings = operator_settings()
+    return Site(settings.name, settings.operator_name, settings.contact_email, settings.accent)
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Context processor: the site (read when a template asks for it), crisis lines, the nonce."""
+    return {
+        "site": SimpleLazyObject(_load),
+        "crisis_lines": crisis_lines(),
+        "csp_nonce": getattr(request, "csp_nonce", ""),
+    }

@@ -1,0 +1,29 @@
+"""Addresses of the pages for people."""
+
+from django.contrib import admin
+from django.templatetags.static import static
+from django.urls import path
+from django.views.generic import RedirectView
+
+from rapport.web.views.about import about_the_data, how_we_order
+from rapport.web.views.errors import not_found, refused, server_error, unreadable
+from rapport.web.views.find import find, found
+from rapport.web.views.home import home
+from rapport.web.views.listing import listing, listing_by_id
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("find", find, name="find"),
+    path("find/<str:token>", found, name="found"),
+    path("listings/<str:public_id>", listing_by_id, name="listing-by-id"),
+    path("listings/<str:public_id>/<slug:slug>", listing, name="listing"),
+    path("how-we-order-results", how_we_order, name="how-we-order"),
+    path("about-the-data", about_the_data, name="about-the-data"),
+    path("favicon.ico", RedirectView.as_view(url=static("rapport/img/favicon.svg"))),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = unreadable
+handler403 = refused
+handler404 = not_found
+handler500 = server_error

@@ -1,0 +1,103 @@
+"""A search is posted, answered with a redirect to an opaque address, and shown there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rapport.directory.criteria import InvalidSearch, Problem, read_criteria
+from rapport.directory.indexing import live_index
+from rapport.directory.search import WhichPlace, interpret, locate, search
+from rapport.protection.request_checks import public_form
+from rapport.protection.tokens import BadToken, TokenTooLong, unseal
+from rapport.web.addresses import found_url
+from rapport.web.results import results_page, which_place_page
+
+LONGEST_SHOWN = 500
+
+BASE, CHANGE = "base", "change"
+"""Hidden fields of small forms: the search they start from, and the one field they replace."""
+
+
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """GET: the unfiltered list, or a readable link. POST: a search, redirected to its address."""
+    if request.method != "POST":
+        return _show(request, {name: request.GET.getlist(name) for name in request.GET})
+    live = live_index()
+    fields = _posted(request)
+    try:
+        criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
+        place = locate(criteria)
+        if place is not None:
+            criteria = replace(criteria, near=place.label)
+        address = found_url(replace(criteria, page=1, day=None))
+    except InvalidSearch as invalid:
+        return _problems(request, fields, invalid.problems)
+    except WhichPlace as which:
+        return render(request, "web/which_place.html", which_place_page(which))
+    except TokenTooLong:
+        too_long = Problem("q", _("This is more than one address can hold. Choose fewer filters."))
+        return _problems(request, fields, [too_long])
+    return HttpResponseRedirect(address, status=303)
+
+
+@require_safe
+def found(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the search that a token holds."""
+    try:
+        fields = unseal(token)
+    except BadToken:
+        return render(request, "web/bad_address.html", status=404)
+    return _show(request, fields)
+
+
+def _posted(request: HttpRequest) -> Mapping[str, list[str]]:
+    """Give the posted fields; a small form replaces one field of the search it starts from."""
+    posted = {name: request.POST.getlist(name) for name in request.POST}
+    base = request.POST.get(BASE)
+    if base is None:
+        return posted
+    try:
+        fields = unseal(base) if base else {}
+    except BadToken:
+        fields = {}
+    change = request.POST.get(CHANGE, "")
+    return fields | {change: posted.get(change, [])} if change else fields
+
+
+def _show(request: HttpRequest, fields: Mapping[str, list[str]]) -> HttpResponse:
+    live = live_index()
+    try:
+        criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
+        page = search(criteria, viewer=request.user, live=live)
+    except InvalidSearch as invalid:
+        return _problems(request, fields, invalid.problems)
+    except WhichPlace as which:
+        return render(request, "web/which_place.html", which_place_page(which))
+    response = render(request, "web/results.html", results_page(page))
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _problems(
+    request: HttpRequest, fields: Mapping[str, list[str]], problems: Sequence[Problem]
+) -> HttpResponse:
+    """Show the form again with everything that was typed and what is wrong with it."""
+    wrong = {problem.field for problem in problems}
+    context = {
+        "typed": {name: (values or [""])[0][:LONGEST_SHOWN] for name, values in fields.items()},
+        "kept": [
+            (name, value)
+            for name, values in fields.items()
+            if name not in wrong | {"q", "near", "within"}
+            for value in values
+        ],
+        "problems": problems,
+    }
+    return render(request, "web/search_problem.html", context, status=422)

@@ -1,0 +1,26 @@
+"""The entry for gunicorn."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.settings")
+application = get_wsgi_application()
+
+
+def _warm() -> None:
+    """Build the index before the workers are forked, so that they share its memory.
+
+    Connections are closed afterwards, because two processes must never speak over one.
+    """
+    from django.db import connections  # noqa: PLC0415 (after the set-up above)
+
+    from rapport.directory.indexing import live_index  # noqa: PLC0415
+    from rapport.places import load_places  # noqa: PLC0415
+
+    load_places()
+    live_index()
+    connections.close_all()
+
+
+_warm()
