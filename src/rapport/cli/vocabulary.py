@@ -43,3 +43,19 @@ def sync() -> None:
         f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
         f"{report.retired} retired"
     )
+
+
+@vocabulary.command()
+@click.option("--format", "format_", type=click.Choice(["turtle", "json-ld"]), default="turtle")
+@click.option("--base", default="https://example.org/vocabulary/", show_default=True)
+def export(format_: str, base: str) -> None:
+    """Print all terms as SKOS, with the operator's own words, under the address BASE."""
+    if not base.startswith(("http://", "https://")) or base[-1] not in "/#":
+        raise click.BadParameter("give an address that ends in / or #", param_hint="--base")
+    with rapport_started():
+        from rapport.vocabulary.export import export_skos  # noqa: PLC0415
+        from rapport.vocabulary.queries import load_vocabulary  # noqa: PLC0415
+
+        click.echo(
+            export_skos(load_vocabulary(), base, "turtle" if format_ == "turtle" else "json-ld")
+        )
