@@ -15,7 +15,7 @@ class EmphasisChoice(models.TextChoices):
 
 
 class ListingTerm(models.Model):
-    """One term of a listing: an expertise, a language, a community, an age group, a style …
+    """One term of a listing: an expertise, a language, a community, an age group and so on.
 
     `training` names the training behind an expertise, `proficiency` how well a language is spoken,
     `is_member` that the therapist belongs to a community instead of only serving it.
