@@ -15,6 +15,13 @@ def found_url(criteria: Criteria) -> str:
     return reverse("found", args=[seal(criteria.fields())])
 
 
+def filters_url(criteria: Criteria) -> str:
+    """Give the address of the page on which the filters of a search are changed."""
+    if criteria.is_empty:
+        return reverse("all-filters")
+    return reverse("filters", args=[seal(criteria.fields())])
+
+
 def listing_url(record: ListingRecord) -> str:
     """Give the readable address of a listing."""
     slug = slugify(record.name)[:60] or record.kind

@@ -32,10 +32,8 @@ HUES = 8
 MOST_PAYERS = 2
 MOST_REASONS = 2
 
-SHOWN_ANYWAY = frozenset(
-    {ReasonCode.DISTANCE, ReasonCode.TAKING_CLIENTS, ReasonCode.CONFIRMED, ReasonCode.COMPLETE}
-)
-"""Reasons that the card's facts say already, or that say little: they come last."""
+SHOWN_ANYWAY = frozenset({ReasonCode.DISTANCE, ReasonCode.TAKING_CLIENTS, ReasonCode.CONFIRMED})
+"""Reasons that the card's facts say already: they come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,8 @@ def card_of(hit: Hit, listing: StoredListing, query: Query, wording: Wording) ->
     record = listing.record
     office = _office(hit, listing)
     precision = office.precision if office else PointPrecision.ADDRESS
-    useful = sorted(hit.reasons, key=lambda one: (one.code in SHOWN_ANYWAY, -one.points))
+    telling = [one for one in hit.reasons if one.code is not ReasonCode.COMPLETE]
+    useful = sorted(telling, key=lambda one: (one.code in SHOWN_ANYWAY, -one.points))
     return Card(
         name=record.name,
         url=listing_url(record),

@@ -15,7 +15,7 @@ from rapport.matching.criteria import wanted_ways
 from rapport.operator.queries import operator_settings
 from rapport.places import JURISDICTIONS, KM_PER_MILE
 from rapport.protection.tokens import seal
-from rapport.web.addresses import found_url
+from rapport.web.addresses import filters_url, found_url
 from rapport.web.cards import card_of
 from rapport.web.filters import chips, filter_groups, promoted_groups
 
@@ -75,6 +75,8 @@ def results_page(found: Found) -> dict[str, object]:
         "pages": pages,
         "page_links": list(_page_links(found, pages)),
         "chips": applied,
+        "filters_url": filters_url(found.criteria),
+        "back_url": found_url(found.criteria),
         "clear_url": found_url(Criteria()),
         "groups": groups,
         "promoted": promoted_groups(groups),

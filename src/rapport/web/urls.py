@@ -7,14 +7,16 @@ from django.views.generic import RedirectView
 
 from rapport.web.views.about import about_the_data, how_we_order
 from rapport.web.views.errors import not_found, refused, server_error, unreadable
-from rapport.web.views.find import find, found
+from rapport.web.views.find import filters, find, found
 from rapport.web.views.home import home
 from rapport.web.views.listing import listing, listing_by_id
 
 urlpatterns = [
     path("", home, name="home"),
     path("find", find, name="find"),
+    path("find/filters", filters, name="all-filters"),
     path("find/<str:token>", found, name="found"),
+    path("find/<str:token>/filters", filters, name="filters"),
     path("listings/<str:public_id>", listing_by_id, name="listing-by-id"),
     path("listings/<str:public_id>/<slug:slug>", listing, name="listing"),
     path("how-we-order-results", how_we_order, name="how-we-order"),

@@ -56,6 +56,16 @@ def found(request: HttpRequest, token: str) -> HttpResponse:
     return _show(request, fields)
 
 
+@require_safe
+def filters(request: HttpRequest, token: str = "") -> HttpResponse:
+    """Show the filters on a page of their own, for phones without script."""
+    try:
+        fields = unseal(token) if token else {}
+    except BadToken:
+        return render(request, "web/bad_address.html", status=404)
+    return _show(request, fields, "web/filters.html")
+
+
 def _posted(request: HttpRequest) -> Mapping[str, list[str]]:
     """Give the posted fields; a small form replaces one field of the search it starts from."""
     posted = {name: request.POST.getlist(name) for name in request.POST}
@@ -70,7 +80,9 @@ def _posted(request: HttpRequest) -> Mapping[str, list[str]]:
     return fields | {change: posted.get(change, [])} if change else fields
 
 
-def _show(request: HttpRequest, fields: Mapping[str, list[str]]) -> HttpResponse:
+def _show(
+    request: HttpRequest, fields: Mapping[str, list[str]], template: str = "web/results.html"
+) -> HttpResponse:
     live = live_index()
     try:
         criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
@@ -79,7 +91,7 @@ def _show(request: HttpRequest, fields: Mapping[str, list[str]]) -> HttpResponse
         return _problems(request, fields, invalid.problems)
     except WhichPlace as which:
         return render(request, "web/which_place.html", which_place_page(which))
-    response = render(request, "web/results.html", results_page(page))
+    response = render(request, template, results_page(page))
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "private, no-cache"
     return response
