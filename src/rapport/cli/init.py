@@ -11,7 +11,7 @@ def init() -> None:
 
     Safe to run again: what is there stays.
     """
-    from rapport.settings.environment import read_environment, write_secret_key  # noqa: PLC0415
+    from rapport.environment import read_environment, write_secret_key  # noqa: PLC0415
 
     environment = read_environment()
     if not environment.secret_key:

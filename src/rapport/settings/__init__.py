@@ -1,4 +1,4 @@
-"""Django's settings, from the environment (see `rapport.settings.environment`)."""
+"""Django's settings, from the environment (see `rapport.environment`)."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 
-from rapport.settings.environment import allowed_hosts, read_environment, secret_key
+from rapport.environment import allowed_hosts, read_environment, secret_key
 
 django_stubs_ext.monkeypatch()
 """Lets Django's generic classes be written with their model, as the type checker wants it."""
