@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.directory.coverage import Covered, covered_by
@@ -38,10 +39,11 @@ SHOWN_ANYWAY = frozenset({ReasonCode.DISTANCE, ReasonCode.TAKING_CLIENTS, Reason
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A text with a mark beside it: yes, no, unknown, or none."""
+    """A text with a mark beside it: yes, no, unknown, or none; and where to read on."""
 
     text: str
     mark: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,7 @@ def _payer_facts(listing: StoredListing, query: Query, wording: Wording) -> Iter
         shown = ", ".join(payers[:MOST_PAYERS])
         if rest > 0:
             shown = _("%(payers)s and %(n)d more") % {"payers": shown, "n": rest}
-        answer = MarkedText(shown) if payers else MarkedText(_("Not known"), "unknown")
-        yield CardFact(_("Payers"), answer)
+        yield CardFact(_("Payers"), MarkedText(shown) if payers else payer_not_known())
 
 
 def payer_answer(covered: Covered) -> MarkedText:
@@ -174,8 +175,13 @@ def payer_answer(covered: Covered) -> MarkedText:
         Covered.YES: MarkedText(_("Yes"), "yes"),
         Covered.OUT_OF_NETWORK: MarkedText(_("Out of network"), "no"),
         Covered.NO: MarkedText(_("No"), "no"),
-        Covered.NOT_KNOWN: MarkedText(_("Not known"), "unknown"),
+        Covered.NOT_KNOWN: payer_not_known(),
     }[covered]
+
+
+def payer_not_known() -> MarkedText:
+    """Say that nobody told us, and lead to what a person can ask."""
+    return MarkedText(_("Not known: ask"), "unknown", reverse("ask-your-plan"))
 
 
 def _ways(hit: Hit, listing: StoredListing, wording: Wording) -> str:

@@ -24,7 +24,15 @@ from rapport.matching import (
 )
 from rapport.matching.criteria import speaking_opening
 from rapport.places import JURISDICTIONS, Place, Point, distance_km
-from rapport.web.cards import MarkedText, credential_line, fee_fact, hue, initials, opening_text
+from rapport.web.cards import (
+    MarkedText,
+    credential_line,
+    fee_fact,
+    hue,
+    initials,
+    opening_text,
+    payer_not_known,
+)
 
 NETWORK_MARKS = {"in": "yes", "out": "no", "unknown": "unknown"}
 
@@ -275,7 +283,7 @@ def _payers(listing: StoredListing, wording: Wording) -> Iterator[MarkedText]:
         name = wording.label(row.payer) + (f" ({row.plan})" if row.plan else "")
         yield MarkedText(f"{name}: {note}" if note else name, NETWORK_MARKS[row.network])
     if not listing.record.coverage and listing.record.kind != Kind.HELPLINE:
-        yield MarkedText(_("Not known"), "unknown")
+        yield payer_not_known()
 
 
 def _ways(offices: Iterable[OfficeRecord], wording: Wording, place: Place | None) -> Iterator[str]:

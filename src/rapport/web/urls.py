@@ -1,14 +1,12 @@
 """Addresses of the pages for people."""
 
 from django.contrib import admin
-from django.templatetags.static import static
 from django.urls import path
-from django.views.generic import RedirectView
 
-from rapport.web.views.about import about_the_data, how_we_order
+from rapport.web.views.about import about_the_data, ask_your_plan, how_we_order
 from rapport.web.views.errors import not_found, refused, server_error, unreadable
 from rapport.web.views.find import filters, find, found
-from rapport.web.views.home import home
+from rapport.web.views.home import favicon, home
 from rapport.web.views.listing import listing, listing_by_id
 
 urlpatterns = [
@@ -20,8 +18,9 @@ urlpatterns = [
     path("listings/<str:public_id>", listing_by_id, name="listing-by-id"),
     path("listings/<str:public_id>/<slug:slug>", listing, name="listing"),
     path("how-we-order-results", how_we_order, name="how-we-order"),
+    path("what-to-ask-your-plan", ask_your_plan, name="ask-your-plan"),
     path("about-the-data", about_the_data, name="about-the-data"),
-    path("favicon.ico", RedirectView.as_view(url=static("rapport/img/favicon.svg"))),
+    path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
 ]
 

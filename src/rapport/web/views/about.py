@@ -59,6 +59,12 @@ def how_we_order(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def ask_your_plan(request: HttpRequest) -> HttpResponse:
+    """Show what to ask a payer when nobody knows whether it pays."""
+    return render(request, "web/ask_your_plan.html")
+
+
+@require_safe
 def about_the_data(request: HttpRequest) -> HttpResponse:
     """Show what is listed, from which sources, and on what right."""
     live = live_index()

@@ -1,7 +1,8 @@
 """The home page: one search, and what we promise."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,12 @@ STARTING_CONCERNS = (
     "parenting",
 )
 """Concerns offered on the home page, in everyday words; the whole list is in the filters."""
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for the old address of the icon to the real one."""
+    return HttpResponseRedirect(static("rapport/img/favicon.svg"))
 
 
 @require_safe
