@@ -65,9 +65,10 @@ def sync_vocabulary(schemes: Iterable[SchemeFile] | None = None) -> SyncReport:
         term.is_retired = True
     Term.objects.bulk_create(added)
     Term.objects.bulk_update([*changed, *retired], FIELDS, batch_size=200)
-    links_changed = _sync_links(schemes)
-    unchanged = len(entries) - len(added) - len(changed)
-    return SyncReport(len(added), len(changed) + links_changed, unchanged, len(retired))
+    relinked = _sync_links(schemes) & {term.pk for term in existing.values()}
+    touched = relinked | {term.pk for term in changed}
+    unchanged = len(entries) - len(added) - len(touched)
+    return SyncReport(len(added), len(touched), unchanged, len(retired))
 
 
 def _fields(entry: TermEntry, position: int) -> dict[str, object]:
@@ -83,8 +84,8 @@ def _set(term: Term, fields: dict[str, object]) -> bool:
     return bool(different)
 
 
-def _sync_links(schemes: Iterable[SchemeFile]) -> int:
-    """Make broader and related links equal to the files; gives how many links differed."""
+def _sync_links(schemes: Iterable[SchemeFile]) -> set[int]:
+    """Make broader and related links equal to the files; give the terms whose links differed."""
     ids = {(term.scheme, term.slug): term.pk for term in Term.objects.only("scheme", "slug")}
     wanted: dict[str, set[tuple[int, int]]] = {"broader": set(), "related": set()}
     for scheme in schemes:
@@ -96,13 +97,13 @@ def _sync_links(schemes: Iterable[SchemeFile]) -> int:
                 other = ids[scheme.scheme, slug]
                 wanted["related"] |= {(own, other), (other, own)}
     of_files = {ids[scheme.scheme, entry.slug] for scheme in schemes for entry in scheme.terms}
-    different = 0
+    different: set[int] = set()
     for name, pairs in wanted.items():
         through = getattr(Term, name).through
         rows = {(row.from_term_id, row.to_term_id): row for row in through.objects.all()}
-        gone = [row.pk for pair, row in rows.items() if pair not in pairs and set(pair) <= of_files]
-        new = [through(from_term_id=a, to_term_id=b) for a, b in sorted(pairs - rows.keys())]
-        through.objects.filter(pk__in=gone).delete()
-        through.objects.bulk_create(new)
-        different += len(gone) + len(new)
+        gone = {pair for pair in rows if pair not in pairs and set(pair) <= of_files}
+        new = pairs - rows.keys()
+        through.objects.filter(pk__in=[rows[pair].pk for pair in gone]).delete()
+        through.objects.bulk_create(through(from_term_id=a, to_term_id=b) for a, b in sorted(new))
+        different |= {own for own, _other in gone | new}
     return different
