@@ -185,6 +185,7 @@ def test_a_yes_rests_on_an_active_dated_licence_issued_here(licences: list[Licen
         one
         for one in licences
         if one.jurisdiction == "US-TX"
+        and one.kind == "licence"
         and one.standing is Standing.ACTIVE
         and one.expires_on
         and one.expires_on >= TODAY
