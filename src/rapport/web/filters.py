@@ -33,6 +33,7 @@ PANEL_SCHEMES = (
     "gender",
     "style",
     "access",
+    "credential",
 )
 """Schemes in the panel, in its order; meeting, openings and fee ceiling stand between them."""
 
@@ -61,6 +62,7 @@ class Group:
     first: tuple[Option, ...]
     rest: tuple[Option, ...]
     not_known: int = 0
+    hint: str = ""
 
     @property
     def size(self) -> int:
@@ -109,6 +111,7 @@ def _scheme_group(found: Found, slug: str, wording: Wording) -> Group:
         first=first,
         rest=rest,
         not_known=facet.not_known,
+        hint=in_language(scheme.hint, wording.language),
     )
 
 
@@ -144,7 +147,8 @@ def _meeting_group(found: Found, wording: Wording) -> Group:
         )
         for way in Meeting
     )
-    return Group("meeting", _("How to meet"), False, True, options, ())
+    hint = in_language(found.vocabulary.schemes["meeting"].hint, wording.language)
+    return Group("meeting", _("How to meet"), False, True, options, (), hint=hint)
 
 
 def _openings_group(found: Found) -> Group:

@@ -7,13 +7,13 @@ from math import ceil
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from rapport.directory.criteria import Criteria
+from rapport.directory.criteria import DEFAULT_RADIUS, Criteria
 from rapport.directory.search import Found, WhichPlace
 from rapport.directory.wording import Wording
 from rapport.matching import Meeting, Relaxation, RelaxationKind, Sort
 from rapport.matching.criteria import wanted_ways
 from rapport.operator.queries import operator_settings
-from rapport.places import JURISDICTIONS, KM_PER_MILE
+from rapport.places import JURISDICTIONS, KM_PER_MILE, parse_distance
 from rapport.protection.tokens import seal
 from rapport.web.addresses import filters_url, found_url
 from rapport.web.cards import card_of
@@ -82,11 +82,8 @@ def results_page(found: Found) -> dict[str, object]:
         "promoted": promoted_groups(groups),
         "base": seal(found.criteria.fields()),
         "criteria": found.criteria,
-        "radii": [
-            (one, one == (found.criteria.within or "25mi"), wording.distance(_km(one)))
-            for one in _radii(wording)
-        ],
-        "sorts": _sorts(found),
+        "radii": radius_options(found, wording),
+        "sorts": sort_options(found),
         "ways": list(_ways(found, wording)) if total <= FEW else [],
         "here": "find",
     }
@@ -140,16 +137,20 @@ def _meaning(found: Found, wording: Wording) -> str:
     return " ".join(parts)
 
 
+def radius_options(found: Found, wording: Wording) -> list[tuple[str, bool, str]]:
+    """Give the radii to choose from: value, whether it is the one in force, and words."""
+    chosen = found.criteria.within or DEFAULT_RADIUS
+    values = dict.fromkeys((*_radii(wording), chosen))
+    ordered = sorted(values, key=parse_distance)
+    return [(one, one == chosen, wording.distance(parse_distance(one))) for one in ordered]
+
+
 def _radii(wording: Wording) -> tuple[str, ...]:
     return RADII if wording.units == "mi" else RADII_METRIC
 
 
-def _km(distance: str) -> float:
-    number = float(distance[:-2])
-    return number * KM_PER_MILE if distance.endswith("mi") else number
-
-
-def _sorts(found: Found) -> list[tuple[str, str, bool]]:
+def sort_options(found: Found) -> list[tuple[str, str, bool]]:
+    """Give the orders to choose from: value, name, and whether it is the one in force."""
     names = {
         Sort.BEST: _("Fit with your search"),
         Sort.DISTANCE: _("Nearest first"),

@@ -5,13 +5,14 @@ from django.urls import path
 
 from rapport.web.views.about import about_the_data, ask_your_plan, how_we_order
 from rapport.web.views.errors import not_found, refused, server_error, unreadable
-from rapport.web.views.find import filters, find, found
+from rapport.web.views.find import advanced_search, filters, find, found
 from rapport.web.views.home import favicon, home
 from rapport.web.views.listing import listing, listing_by_id
 
 urlpatterns = [
     path("", home, name="home"),
     path("find", find, name="find"),
+    path("advanced-search", advanced_search, name="advanced-search"),
     path("find/filters", filters, name="all-filters"),
     path("find/<str:token>", found, name="found"),
     path("find/<str:token>/filters", filters, name="filters"),

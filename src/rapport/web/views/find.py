@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rapport.directory.criteria import InvalidSearch, Problem, read_criteria
+from rapport.directory.criteria import Criteria, InvalidSearch, Problem, read_criteria
 from rapport.directory.indexing import live_index
 from rapport.directory.search import WhichPlace, interpret, locate, search
 from rapport.protection.request_checks import public_form
 from rapport.protection.tokens import BadToken, TokenTooLong, unseal
 from rapport.web.addresses import found_url
+from rapport.web.advanced import advanced_search_page
 from rapport.web.results import results_page, which_place_page
 
 LONGEST_SHOWN = 500
@@ -64,6 +65,14 @@ def filters(request: HttpRequest, token: str = "") -> HttpResponse:
     except BadToken:
         return render(request, "web/bad_address.html", status=404)
     return _show(request, fields, "web/filters.html")
+
+
+@require_safe
+def advanced_search(request: HttpRequest) -> HttpResponse:
+    """Show every filter there is on one page, grouped and explained."""
+    live = live_index()
+    page = search(Criteria(), viewer=request.user, live=live)
+    return render(request, "web/advanced_search.html", advanced_search_page(page))
 
 
 def _posted(request: HttpRequest) -> Mapping[str, list[str]]:
