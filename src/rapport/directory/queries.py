@@ -77,6 +77,15 @@ def visible_listing(public_id: str, viewer: object, on: date) -> StoredListing |
     return next(iter(load_listings(found)), None)
 
 
+def listed_addresses(on: date) -> list[tuple[ListingRecord, date]]:
+    """Give what the address of each visible listing is made of, and the day of its last change."""
+    rows = Listing.objects.visible_to_public(on).order_by("pk")
+    return [
+        (ListingRecord(key="", kind=kind, name=name, confirmed={}, public_id=public_id), at.date())
+        for public_id, kind, name, at in rows.values_list("public_id", "kind", "name", "updated_at")
+    ]
+
+
 def listing_counts(on: date) -> dict[str, int]:
     """Numbers of published and visible listings by kind."""
     rows = Listing.objects.visible_to_public(on).values("kind").annotate(n=Count("pk"))

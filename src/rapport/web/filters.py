@@ -157,26 +157,37 @@ def _openings_group(found: Found) -> Group:
         30: _("In the next month"),
         365: _("At any time"),
     }
-    facet = found.results.facets["openings"]
+    facet, chosen = found.results.facets["openings"], found.criteria.openings
     options = tuple(
-        Option(str(days), titles[days], facet.counts[str(days)], found.criteria.openings == days)
-        for days in OPENING_WINDOWS_DAYS
+        Option(
+            str(days),
+            titles.get(days) or _("In the next %(n)d days") % {"n": days},
+            facet.counts.get(str(days), found.results.total),
+            chosen == days,
+        )
+        for days in _with_chosen(OPENING_WINDOWS_DAYS, chosen)
     )
-    return _single("openings", _("Taking new clients"), options, facet, found.criteria.openings)
+    return _single("openings", _("Taking new clients"), options, facet, chosen)
 
 
 def _fee_group(found: Found) -> Group:
-    facet = found.results.facets["fee-ceiling"]
+    facet, chosen = found.results.facets["fee-ceiling"], found.criteria.max_fee
+    ceilings = [cents // CENTS for cents in FEE_CEILINGS_CENTS]
     options = tuple(
         Option(
-            str(cents // CENTS),
-            _("Up to %(amount)s") % {"amount": money(cents)},
-            facet.counts[str(cents)],
-            found.criteria.max_fee == cents // CENTS,
+            str(amount),
+            _("Up to %(amount)s") % {"amount": money(amount * CENTS)},
+            facet.counts.get(str(amount * CENTS), found.results.total),
+            chosen == amount,
         )
-        for cents in FEE_CEILINGS_CENTS
+        for amount in _with_chosen(ceilings, chosen)
     )
-    return _single("max-fee", _("Fee for a session"), options, facet, found.criteria.max_fee)
+    return _single("max-fee", _("Fee for a session"), options, facet, chosen)
+
+
+def _with_chosen(offered: Iterable[int], chosen: int | None) -> list[int]:
+    """Add a number that came by a link, so that the form does not drop it."""
+    return sorted({*offered, *([] if chosen is None else [chosen])})
 
 
 def _single(

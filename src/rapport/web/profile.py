@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import phonenumbers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rapport.directory.documents import document_of, held_licences
 from rapport.directory.facts import SourcedFact
@@ -241,9 +242,8 @@ def _glance(listing: StoredListing, speaker: _Speaker, place: Place | None) -> I
     )
     if opening and opening.wait_days and said.mark == "yes":
         weeks = opening.wait_days // 7
-        said = MarkedText(
-            _("%(said)s; about %(n)d weeks to wait") % {"said": said.text, "n": weeks}, said.mark
-        )
+        wait = ngettext("about %(n)d week to wait", "about %(n)d weeks to wait", weeks)
+        said = MarkedText(f"{said.text}; {wait % {'n': weeks}}", said.mark)
     yield Row(_("Taking new clients"), (said,), speaker.source(Aspect.OPENINGS))
     yield Row(_("Fee"), tuple(_fees(listing, wording)), speaker.source(Aspect.FEES))
     yield Row(_("Payers"), tuple(_payers(listing, wording)), speaker.source(Aspect.COVERAGE))

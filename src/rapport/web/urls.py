@@ -1,13 +1,18 @@
 """Addresses of the pages for people."""
 
 from django.contrib import admin
-from django.urls import path
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path, re_path
 
+from rapport.web.sitemaps import SITEMAPS, robots
 from rapport.web.views.about import about_the_data, ask_your_plan, how_we_order
 from rapport.web.views.errors import not_found, refused, server_error, unreadable
 from rapport.web.views.find import advanced_search, filters, find, found
 from rapport.web.views.home import favicon, home
 from rapport.web.views.listing import listing, listing_by_id
+from rapport.web.views.prompt import hide_prompt, show_prompt
+from rapport.web.views.topics import topic, topic_in_town, topics
 
 urlpatterns = [
     path("", home, name="home"),
@@ -18,6 +23,23 @@ urlpatterns = [
     path("find/<str:token>/filters", filters, name="filters"),
     path("listings/<str:public_id>", listing_by_id, name="listing-by-id"),
     path("listings/<str:public_id>/<slug:slug>", listing, name="listing"),
+    path("topics", topics, name="topics"),
+    re_path(r"^(?P<kind>concerns|therapies)/(?P<slug>[a-z0-9-]+)$", topic, name="topic"),
+    re_path(
+        r"^(?P<kind>concerns|therapies)/(?P<slug>[a-z0-9-]+)/(?P<state>[a-z]{2})/(?P<town>[a-z0-9-]+)$",
+        topic_in_town,
+        name="topic-in-town",
+    ),
+    path("prompt/hide", hide_prompt, name="hide-prompt"),
+    path("prompt/show", show_prompt, name="show-prompt"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap-index"),
+    path(
+        "sitemap-<section>.xml",
+        sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     path("how-we-order-results", how_we_order, name="how-we-order"),
     path("what-to-ask-your-plan", ask_your_plan, name="ask-your-plan"),
     path("about-the-data", about_the_data, name="about-the-data"),

@@ -8,7 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rapport.directory.criteria import Criteria, InvalidSearch, Problem, read_criteria
+from rapport.directory.criteria import (
+    HIGHEST_PAGE,
+    Criteria,
+    InvalidSearch,
+    Problem,
+    read_criteria,
+)
 from rapport.directory.indexing import live_index
 from rapport.directory.search import WhichPlace, interpret, locate, search
 from rapport.protection.request_checks import public_form
@@ -29,21 +35,24 @@ def find(request: HttpRequest) -> HttpResponse:
     """GET: the unfiltered list, or a readable link. POST: a search, redirected to its address."""
     if request.method != "POST":
         return _show(request, {name: request.GET.getlist(name) for name in request.GET})
+    try:
+        fields = _posted(request)
+    except BadToken:
+        return render(request, "web/bad_address.html", status=404)
     live = live_index()
-    fields = _posted(request)
     try:
         criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
         place = locate(criteria)
         if place is not None:
             criteria = replace(criteria, near=place.label)
+        found_url(replace(criteria, page=HIGHEST_PAGE, day=live.built_on))  # its pages fit too
         address = found_url(replace(criteria, page=1, day=None))
     except InvalidSearch as invalid:
         return _problems(request, fields, invalid.problems)
     except WhichPlace as which:
         return render(request, "web/which_place.html", which_place_page(which))
     except TokenTooLong:
-        too_long = Problem("q", _("This is more than one address can hold. Choose fewer filters."))
-        return _problems(request, fields, [too_long])
+        return _problems(request, fields, [_too_long()])
     return HttpResponseRedirect(address, status=303)
 
 
@@ -76,15 +85,15 @@ def advanced_search(request: HttpRequest) -> HttpResponse:
 
 
 def _posted(request: HttpRequest) -> Mapping[str, list[str]]:
-    """Give the posted fields; a small form replaces one field of the search it starts from."""
+    """Give the posted fields; a small form replaces one field of the search it starts from.
+
+    Raises BadToken if that search cannot be read: to go on without its filters would mislead.
+    """
     posted = {name: request.POST.getlist(name) for name in request.POST}
     base = request.POST.get(BASE)
     if base is None:
         return posted
-    try:
-        fields = unseal(base) if base else {}
-    except BadToken:
-        fields = {}
+    fields = unseal(base) if base else {}
     change = request.POST.get(CHANGE, "")
     return fields | {change: posted.get(change, [])} if change else fields
 
@@ -95,15 +104,21 @@ def _show(
     live = live_index()
     try:
         criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
-        page = search(criteria, viewer=request.user, live=live)
+        page = results_page(search(criteria, viewer=request.user, live=live))
     except InvalidSearch as invalid:
         return _problems(request, fields, invalid.problems)
     except WhichPlace as which:
         return render(request, "web/which_place.html", which_place_page(which))
-    response = render(request, template, results_page(page))
+    except TokenTooLong:
+        return _problems(request, fields, [_too_long()])
+    response = render(request, template, page)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _too_long() -> Problem:
+    return Problem("q", _("This is more than one address can hold. Choose fewer filters."))
 
 
 def _problems(
@@ -111,6 +126,9 @@ def _problems(
 ) -> HttpResponse:
     """Show the form again with everything that was typed and what is wrong with it."""
     wrong = {problem.field for problem in problems}
+    fields = {
+        name: [value.replace("\x00", "") for value in values] for name, values in fields.items()
+    }
     context = {
         "typed": {name: (values or [""])[0][:LONGEST_SHOWN] for name, values in fields.items()},
         "kept": [

@@ -56,12 +56,12 @@ def _search_before(request: HttpRequest) -> str:
 
     The browser tells it (`Referrer-Policy: same-origin`), so no address has to carry it.
     """
-    before = urlsplit(request.headers.get("Referer", ""))
-    if before.netloc != request.get_host():
-        return ""
     try:
+        before = urlsplit(request.headers.get("Referer", ""))
+        if before.netloc != request.get_host():
+            return ""
         match = resolve(before.path)
-    except Resolver404:
+    except (Resolver404, ValueError):
         return ""
     return before.path if match.url_name in {"find", "found"} else ""
 
