@@ -21,6 +21,7 @@ from rapport.matching import (
     TermUse,
 )
 from rapport.places import JURISDICTIONS, Point
+from rapport.vocabulary.snapshot import TermInfo, Vocabulary
 
 PERSONAL = frozenset({"profession", "credential", "gender", "style", "community"})
 """What only a person has."""
@@ -39,10 +40,32 @@ NOT_APPLICABLE: Mapping[str, frozenset[str]] = {
 FREE = "fee:free"
 
 
-def document_of(listing: StoredListing, today: date) -> Document:
-    """Make the index's document of a listing as it stands today."""
+MEDICAID = "payer:medicaid"
+
+
+def state_of_programme(payer: TermInfo | None) -> str:
+    """Give the jurisdiction whose Medicaid goes by this name, or nothing."""
+    if payer is None or payer.category != "medicaid" or len(payer.jurisdictions) != 1:
+        return ""
+    return payer.jurisdictions[0]
+
+
+def state_programmes(vocabulary: Vocabulary) -> dict[str, str]:
+    """Give each jurisdiction's own name of Medicaid: `US-NJ` to `payer:nj-familycare`."""
+    named = {state_of_programme(term): key for key, term in vocabulary.terms.items()}
+    return {where: key for where, key in named.items() if where}
+
+
+def document_of(
+    listing: StoredListing, today: date, programmes: Mapping[str, str] | None = None
+) -> Document:
+    """Make the index's document of a listing as it stands today.
+
+    With `programmes` (see `state_programmes`) a listing that takes Medicaid is also found by the
+    name that Medicaid has where its offices are.
+    """
     record = listing.record
-    terms = _terms(listing)
+    terms = (*_terms(listing), *_own_programmes(listing, programmes or {}))
     return Document(
         id=listing.pk,
         kind=record.kind,
@@ -85,6 +108,14 @@ def _terms(listing: StoredListing) -> tuple[TermUse, ...]:
     )
     payers = (TermUse(one.payer) for one in record.coverage if one.network != Network.OUT)
     return (*said, *dict.fromkeys(payers), TermUse(f"kind:{record.kind}"))
+
+
+def _own_programmes(listing: StoredListing, programmes: Mapping[str, str]) -> Iterator[TermUse]:
+    said = {one.payer for one in listing.record.coverage if one.network != Network.OUT}
+    if MEDICAID in said:
+        where = dict.fromkeys(office.jurisdiction for office in listing.record.offices)
+        names = (programmes[one] for one in where if one in programmes)
+        yield from (TermUse(name) for name in names if name not in said)
 
 
 def _places(listing: StoredListing) -> Iterator[Office]:

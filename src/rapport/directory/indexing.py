@@ -13,7 +13,7 @@ from typing import ClassVar
 from django.conf import settings
 
 from rapport.directory.actions.record_change import REBUILD_ABOVE
-from rapport.directory.documents import document_of
+from rapport.directory.documents import document_of, state_programmes
 from rapport.directory.models import Change, ChangeClock
 from rapport.directory.queries import published_listings
 from rapport.matching import ObviousIndex
@@ -44,7 +44,10 @@ class _Current:
 
 
 def live_index() -> LiveIndex:
-    """Give the index with every change that was committed before this call. One query if none."""
+    """Give the index with every change that was committed before this call.
+
+    Two small queries if there is none: the clock, and the operator's time zone.
+    """
     live = _Current.live
     seq = _clock()
     if live and live.seq == seq and live.built_on == operators_today():
@@ -74,15 +77,17 @@ def _caught_up(live: LiveIndex | None) -> LiveIndex:
     if not is_complete or None in listing_ids:
         return _built(seq, today)
     changed = {id_ for id_ in listing_ids if id_ is not None}
-    fresh = [document_of(one, today) for one in published_listings(changed)]
+    programmes = state_programmes(live.vocabulary)
+    fresh = [document_of(one, today, programmes) for one in published_listings(changed)]
     gone = changed - {document.id for document in fresh}
     return _live(live.index.changed(fresh, gone), live.vocabulary, seq, today)
 
 
 def _built(seq: int, today: date) -> LiveIndex:
     vocabulary = load_vocabulary()
+    programmes = state_programmes(vocabulary)
     index = ObviousIndex(
-        (document_of(one, today) for one in published_listings()),
+        (document_of(one, today, programmes) for one in published_listings()),
         vocabulary.ancestors,
         vocabulary.schemes,
         key=settings.SECRET_KEY.encode()[:64],
