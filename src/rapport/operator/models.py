@@ -1,10 +1,14 @@
 """The operator's settings: one row, because one installation has one operator."""
 
 from typing import Any, Self
+from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from rapport.operator.contrast import LEAST_FOR_TEXT, PAPER, contrast_ratio
 
 THE_ONLY_ROW = 1
 
@@ -35,14 +39,26 @@ class OperatorSettings(models.Model):
         _("accent colour"),
         max_length=7,
         blank=True,
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$")],
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write it as #1f5f4f."))],
+        help_text=_("Empty: Rapport's own green. It must be dark enough to read on the pages."),
     )
+    logo = models.FileField(_("logo"), upload_to="logo", blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("operator settings")
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a time zone nobody knows and an accent that cannot be read."""
+        if self.time_zone not in available_timezones():
+            raise ValidationError({"time_zone": _("Give a name such as America/New_York.")})
+        if self.accent:
+            ratio = contrast_ratio(self.accent, PAPER)
+            if ratio < LEAST_FOR_TEXT:
+                problem = _("Its contrast is %(ratio).1f to 1; readable text needs 4.5 to 1.")
+                raise ValidationError({"accent": problem % {"ratio": ratio}})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save as the only row."""

@@ -17,11 +17,18 @@ class Site:
     operator_name: str
     contact_email: str
     accent: str
+    logo: str
 
 
 def _load() -> Site:
     settings = operator_settings()
-    return Site(settings.name, settings.operator_name, settings.contact_email, settings.accent)
+    return Site(
+        settings.name,
+        settings.operator_name,
+        settings.contact_email,
+        settings.accent,
+        settings.logo.name or "",
+    )
 
 
 def site(request: HttpRequest) -> dict[str, object]:

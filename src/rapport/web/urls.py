@@ -11,6 +11,7 @@ from rapport.web.views.errors import not_found, refused, server_error, unreadabl
 from rapport.web.views.find import advanced_search, filters, find, found
 from rapport.web.views.home import favicon, home
 from rapport.web.views.listing import listing, listing_by_id
+from rapport.web.views.operator import operator_logo, operator_style
 from rapport.web.views.prompt import hide_prompt, show_prompt
 from rapport.web.views.topics import topic, topic_in_town, topics
 
@@ -32,6 +33,8 @@ urlpatterns = [
     ),
     path("prompt/hide", hide_prompt, name="hide-prompt"),
     path("prompt/show", show_prompt, name="show-prompt"),
+    path("operator.css", operator_style, name="operator-style"),
+    path("operator-logo.png", operator_logo, name="operator-logo"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS}, name="sitemap-index"),
     path(
