@@ -22,7 +22,8 @@ def demo(listings: int, port: int, is_served: bool) -> None:
 
         prepare()
         report = seed_demo(listings)
-    click.echo(f"{report}")
+    if report.written:
+        click.echo(f"Invented {report.written} listings; {report.hidden} of them are not shown.")
     click.echo(f"Ready after {perf_counter() - began:.0f} s.")
     if is_served:
         click.echo(LOOK_AT.format(port=port))

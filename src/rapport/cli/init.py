@@ -26,6 +26,7 @@ def prepare() -> None:
 
     from rapport.directory.actions.record_change import record_rebuild  # noqa: PLC0415
     from rapport.vocabulary.sync import sync_vocabulary  # noqa: PLC0415
+    from rapport.web.static_files import collect_static_files  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
     report = sync_vocabulary()
@@ -34,4 +35,4 @@ def prepare() -> None:
     click.echo(
         f"Vocabulary: {report.added} added, {report.changed} changed, {report.retired} retired"
     )
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static_files()

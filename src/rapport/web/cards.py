@@ -84,13 +84,20 @@ def hue(public_id: str) -> int:
 
 def credential_line(record: ListingRecord, wording: Wording) -> str:
     """Give the credential written out, or what kind of place it is."""
-    credentials = [one.term for one in record.terms if one.term.startswith("credential:")]
     if record.kind == Kind.THERAPIST:
-        professions = [one.term for one in record.terms if one.term.startswith("profession:")]
-        return ", ".join(wording.label(term) for term in credentials[:2] or professions[:1])
+        return ", ".join(wording.label(term) for term in _titles(record, wording))
     settings = [wording.label(one.term) for one in record.terms if one.term.startswith("setting:")]
     kind = wording.label(f"kind:{record.kind}")
     return ": ".join([kind, ", ".join(settings[:2])]) if settings else kind
+
+
+def _titles(record: ListingRecord, wording: Wording) -> list[str]:
+    """Give up to two credentials; without a licence among them the profession goes first."""
+    credentials = [one.term for one in record.terms if one.term.startswith("credential:")][:2]
+    professions = [one.term for one in record.terms if one.term.startswith("profession:")][:1]
+    infos = (wording.vocabulary.terms.get(term) for term in credentials)
+    has_licence = any(info is not None and info.category == "license" for info in infos)
+    return credentials if has_licence else [*professions, *credentials]
 
 
 def card_of(hit: Hit, listing: StoredListing, query: Query, wording: Wording) -> Card:
