@@ -1,0 +1,1 @@
+"""An invented directory to try everything on, the same on every machine."""
