@@ -6,6 +6,7 @@ criterion is what dropping that criterion would give. Facets and relaxations bot
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rapport.matching.document import (
     EVERYWHERE,
@@ -16,7 +17,7 @@ from rapport.matching.document import (
     OpeningState,
     TermUse,
 )
-from rapport.matching.freshness import Aspect, counts_as_yes
+from rapport.matching.freshness import PRECEDENCE, Aspect, counts_as_yes
 from rapport.matching.query import Near, Query, Region
 from rapport.matching.words import found_in_name, words_of
 from rapport.places import distance_km
@@ -27,6 +28,10 @@ ASPECT_OF_SCHEME = {"payer": Aspect.COVERAGE, "fee": Aspect.FEES}
 UNAGEING_SCHEMES = frozenset({"kind", "profession", "credential", "meeting"})
 
 PLACE, AVOID, FEE, OPENINGS, WORDS = "place", "avoid", "fee-ceiling", "openings", "words"
+
+NO_ANCESTORS: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+_STATES = (OpeningState.OPEN, OpeningState.WAITLIST, OpeningState.FULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,32 @@ class Prepared:
 
 
 def prepare(document: Document, ancestors: Mapping[str, frozenset[str]]) -> Prepared:
-    """Close a document's terms under `ancestors`; the best use of a term speaks for it."""
+    """Close a document's terms under `ancestors`; the best use of a term speaks for it.
+
+    What is not applicable to a kind of listing neither matches nor counts, whatever a row says.
+    """
     uses: dict[str, TermUse] = {}
     own = {use.term: use for use in document.terms}
-    for use in sorted(document.terms, key=lambda use: (use.emphasis != "focus", not use.trained)):
+    for use in sorted(document.terms, key=_best_first):
         for ancestor in ancestors.get(use.term, frozenset()):
             uses.setdefault(ancestor, use)
+    applicable = {
+        term: use
+        for term, use in (uses | own).items()
+        if scheme_of(term) not in document.not_applicable
+    }
     return Prepared(
-        document, uses | own, words_of(document.name), frozenset(words_of(document.words))
+        document, applicable, words_of(document.name), frozenset(words_of(document.words))
     )
+
+
+def _best_first(use: TermUse) -> tuple[bool, bool, bool, str]:
+    return use.emphasis != "focus", not use.trained, use.emphasis == "also", use.term
+
+
+def scheme_of(term: str) -> str:
+    """The scheme of a `scheme:slug`."""
+    return term.partition(":")[0]
 
 
 def counts(document: Document, scheme: str, query: Query) -> bool:
@@ -60,9 +82,13 @@ def counts(document: Document, scheme: str, query: Query) -> bool:
 
 
 def nearest_office(document: Document, query: Query) -> tuple[float | None, Office | None]:
-    """Distance in kilometres to the nearest office, if the query has a point to measure from."""
+    """Distance in kilometres to the nearest office, if the query has a point to measure from.
+
+    Without a point the first office that would do, or else the first.
+    """
     if not isinstance(query.place, Near):
-        return None, next(iter(document.offices), None)
+        would = (office for office in document.offices if would_do(office, query))
+        return None, next(would, next(iter(document.offices), None))
     best: tuple[float | None, Office | None] = (None, None)
     for office in document.offices:
         if office.point is not None:
@@ -107,35 +133,72 @@ def wanted_ways(query: Query) -> frozenset[Meeting]:
     return frozenset({Meeting.IN_PERSON}) if query.place else frozenset(Meeting)
 
 
-def speaking_opening(document: Document, query: Query) -> Opening | None:
+def can_meet(document: Document, query: Query) -> bool:
+    """Tell whether some way to meet is both wanted and possible."""
+    return not wanted_ways(query).isdisjoint(ways_to_meet(document, query))
+
+
+def speaking_opening(
+    document: Document, query: Query, ancestors: Mapping[str, frozenset[str]] = NO_ANCESTORS
+) -> Opening | None:
     """The opening that answers for this query: the best among the most specific rows.
 
-    For each office that would do and each payer asked for, the row that names both wins over the
-    one that names either, and that one over the general row.
+    For each office that would do and each payer that would, the row that names both wins over the
+    one that names either, and that one over the general row. Asking for less never finds less:
+    who names no place would go to any office, and who names no payer would pay in any way.
     """
-    offices: list[int | None] = [one.id for one in document.offices if would_do(one, query)]
-    payers: list[str | None] = [*sorted(query.chosen("payer"))]
     answers = [
         opening
-        for office in offices or [None]
-        for payer in payers or [None]
+        for office in _offices_asked(document, query)
+        for payer in _payers_asked(document, query, ancestors)
         if (opening := _most_specific(document.openings, office, payer)) is not None
     ]
-    order = [OpeningState.OPEN, OpeningState.WAITLIST, OpeningState.FULL]
     return min(
         answers,
         key=lambda opening: (
             not counts_as_yes(Aspect.OPENINGS, opening.fact, query.day),
-            order.index(opening.state),
-            opening.wait_days,
+            *_promise(opening),
+            -opening.fact.confirmed_on.toordinal(),
+            -PRECEDENCE[opening.fact.source],
         ),
         default=None,
     )
 
 
+def _promise(opening: Opening) -> tuple[int, int]:
+    return _STATES.index(opening.state), opening.wait_days
+
+
+def _offices_asked(document: Document, query: Query) -> list[int | None]:
+    """Offices that would do, and for video and phone the practices that are no such office."""
+    ways = ways_to_meet(document, query) & wanted_ways(query)
+    asked: list[int | None] = []
+    if Meeting.IN_PERSON in ways:
+        asked += [office.id for office in document.offices if would_do(office, query)]
+    if ways - {Meeting.IN_PERSON}:
+        rows = {opening.office for opening in document.openings} - {None}
+        asked += (rows - {office.id for office in document.offices}) or {None}
+    return asked or [None]
+
+
+def _payers_asked(
+    document: Document, query: Query, ancestors: Mapping[str, frozenset[str]]
+) -> list[str | None]:
+    """The listing's own payers among those asked for, their plans included; all if none was."""
+    chosen = query.chosen("payer")
+    if not chosen:
+        return [*{opening.payer for opening in document.openings} | {None}]
+    own = [use.term for use in document.terms if scheme_of(use.term) == "payer"]
+    asked: list[str | None] = [
+        term for term in own if not chosen.isdisjoint({term} | ancestors.get(term, frozenset()))
+    ]
+    return asked or [None]
+
+
 def _most_specific(
     openings: Iterable[Opening], office: int | None, payer: str | None
 ) -> Opening | None:
+    """The row that names most of the two, then the newer one, then the one that promises less."""
     fitting = [
         opening
         for opening in openings
@@ -146,9 +209,16 @@ def _most_specific(
         key=lambda opening: (
             (opening.office is not None) + (opening.payer is not None),
             opening.fact.confirmed_on,
+            *_promise(opening),
+            PRECEDENCE[opening.fact.source],
         ),
         default=None,
     )
+
+
+def is_known(opening: Opening | None, query: Query) -> bool:
+    """Tell whether somebody said, lately enough to count, how it stands with openings."""
+    return opening is not None and counts_as_yes(Aspect.OPENINGS, opening.fact, query.day)
 
 
 def opens_within(opening: Opening | None, query: Query, days: int) -> bool:
@@ -157,17 +227,30 @@ def opens_within(opening: Opening | None, query: Query, days: int) -> bool:
         opening is not None
         and opening.state is OpeningState.OPEN
         and opening.wait_days <= days
-        and counts_as_yes(Aspect.OPENINGS, opening.fact, query.day)
+        and is_known(opening, query)
     )
+
+
+def known_fee_cents(document: Document, query: Query) -> int | None:
+    """The lowest stated fee, as long as it still counts."""
+    still_counts = counts_as_yes(Aspect.FEES, document.facts.get(Aspect.FEES), query.day)
+    return document.fee_cents if still_counts else None
 
 
 def affordable(document: Document, query: Query, ceiling_cents: int) -> bool:
     """Tell whether the lowest stated fee is within the ceiling and still counts."""
-    return (
-        document.fee_cents is not None
-        and document.fee_cents <= ceiling_cents
-        and counts_as_yes(Aspect.FEES, document.facts.get(Aspect.FEES), query.day)
-    )
+    fee_cents = known_fee_cents(document, query)
+    return fee_cents is not None and fee_cents <= ceiling_cents
+
+
+def opens_in_time(
+    document: Document, query: Query, ancestors: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether new clients are taken as soon as asked for, at an office and payer asked for."""
+    days = query.openings_within_days
+    if days is None:
+        return True
+    return opens_within(speaking_opening(document, query, ancestors), query, days)
 
 
 def found_words(prepared: Prepared, query: Query) -> tuple[int, int] | None:
@@ -183,7 +266,12 @@ def found_words(prepared: Prepared, query: Query) -> tuple[int, int] | None:
     return in_name, in_text
 
 
-def failed_criteria(prepared: Prepared, query: Query, ways: frozenset[Meeting]) -> set[str]:
+def failed_criteria(
+    prepared: Prepared,
+    query: Query,
+    ways: frozenset[Meeting],
+    ancestors: Mapping[str, frozenset[str]] = NO_ANCESTORS,
+) -> set[str]:
     """Names of the criteria that a document fails: schemes and the constants of this module."""
     document = prepared.document
     failed = {
@@ -197,9 +285,7 @@ def failed_criteria(prepared: Prepared, query: Query, ways: frozenset[Meeting]) 
         failed.add(AVOID)
     if query.max_fee_cents is not None and not affordable(document, query, query.max_fee_cents):
         failed.add(FEE)
-    if query.openings_within_days is not None and not opens_within(
-        speaking_opening(document, query), query, query.openings_within_days
-    ):
+    if not opens_in_time(document, query, ancestors):
         failed.add(OPENINGS)
     if query.words and found_words(prepared, query) is None:
         failed.add(WORDS)

@@ -57,7 +57,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether new clients are taken, for one office, one payer, both, or in general."""
+    """Whether new clients are taken, for one office, one payer, both, or in general.
+
+    An `office` that is not among the listing's offices is a practice by video or phone.
+    """
 
     state: OpeningState
     fact: Fact
@@ -71,8 +74,9 @@ class Document:
     """A listing as the engine sees it. Prices in cents, terms as `scheme:slug`.
 
     `remote` holds, for video and phone, the jurisdictions in which the listing may see a person
-    (`EVERYWHERE` for all) with the last day of that right, None for no end. `known` names the schemes whose absence means "no"; a scheme neither
-    known nor in `not_applicable` is "not known" when no term of it is there.
+    (`EVERYWHERE` for all) with the last day of that right, None for no end. `known` names the
+    schemes whose absence means "no"; a scheme neither known nor in `not_applicable` is "not known"
+    when no term of it is there.
     """
 
     id: int

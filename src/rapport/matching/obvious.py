@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from rapport.matching import criteria
 from rapport.matching.criteria import Prepared
-from rapport.matching.document import Document, Meeting
-from rapport.matching.query import Near, Query, Sort
+from rapport.matching.document import Document, Meeting, Opening
+from rapport.matching.query import Choice, Near, Query, Sort
 from rapport.matching.ranking import MatchFacts, explain, misfits, score
 from rapport.matching.relaxing import relax
 from rapport.matching.results import Facet, Hit, Relaxation, RelaxationKind, Results
@@ -21,17 +22,37 @@ FEE_CEILINGS_CENTS = (5_000, 10_000, 15_000, 20_000)
 OPENING_WINDOWS_DAYS = (14, 30, 365)
 
 
-@dataclass(frozen=True, slots=True)
+_ASKED_AGAIN = {one: {one, criteria.OPENINGS} for one in ("payer", criteria.PLACE)}
+"""Place and payer decide which openings speak: who fails openings too has to be asked again."""
+
+
+@dataclass(frozen=True)
 class _Seen:
     """A document under a query: what it fails and how it could meet the person."""
 
     prepared: Prepared
-    failed: frozenset[str]
-    ways: frozenset[Meeting]
+    query: Query
+    ancestors: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def ways(self) -> frozenset[Meeting]:
+        return criteria.ways_to_meet(self.prepared.document, self.query)
+
+    @cached_property
+    def opening(self) -> Opening | None:
+        return criteria.speaking_opening(self.prepared.document, self.query, self.ancestors)
+
+    @cached_property
+    def failed(self) -> set[str]:
+        return criteria.failed_criteria(self.prepared, self.query, self.ways, self.ancestors)
 
     def but_for(self, criterion: str) -> bool:
-        """Tell whether the document would be a hit if `criterion` were not asked for."""
-        return self.failed <= {criterion}
+        """Tell whether the document would, or might, be a hit if `criterion` were not asked for."""
+        return not self.failed or self.failed <= _ASKED_AGAIN.get(criterion, {criterion})
+
+    def opens(self, query: Query) -> bool:
+        """Tell whether new clients are taken in time by what another query asks."""
+        return criteria.opens_in_time(self.prepared.document, query, self.ancestors)
 
 
 class ObviousIndex:
@@ -72,7 +93,7 @@ class ObviousIndex:
     def search(self, query: Query) -> Results:
         """Answer a query in full: page of hits, total, facets and relaxations."""
         seen = [
-            self._look_at(prepared, query)
+            _Seen(prepared, query, self._ancestors)
             for prepared in self._documents.values()
             if not prepared.document.is_hidden(query.day)
         ]
@@ -87,11 +108,6 @@ class ObviousIndex:
             relaxations=tuple(self._relaxations(seen, query, len(hits))),
         )
 
-    def _look_at(self, prepared: Prepared, query: Query) -> _Seen:
-        ways = criteria.ways_to_meet(prepared.document, query)
-        failed = criteria.failed_criteria(prepared, query, ways)
-        return _Seen(prepared, frozenset(failed), ways)
-
     def _facts(self, seen: _Seen, query: Query) -> MatchFacts:
         document = seen.prepared.document
         in_name, in_text = criteria.found_words(seen.prepared, query) or (0, 0)
@@ -100,7 +116,7 @@ class ObviousIndex:
             query=query,
             uses=seen.prepared.uses,
             distance_km=self._distance(seen, query),
-            opening=criteria.speaking_opening(document, query),
+            opening=seen.opening,
             name_words=in_name,
             own_words=in_text,
         )
@@ -143,7 +159,7 @@ class ObviousIndex:
             case Sort.DISTANCE:
                 return (last if facts.distance_km is None else facts.distance_km, best)
             case Sort.FEE:
-                fee = facts.document.fee_cents
+                fee = criteria.known_fee_cents(facts.document, query)
                 return (last if fee is None else fee, best)
             case Sort.SOONEST:
                 opening = facts.opening
@@ -154,8 +170,7 @@ class ObviousIndex:
         for scheme in self._schemes:
             near = [one for one in seen if one.but_for(scheme)]
             yield scheme, self._scheme_facet(near, scheme, query)
-        reachable = [one for one in seen if one.but_for(criteria.PLACE)]
-        yield "meeting", Facet(Counter(str(way) for one in reachable for way in one.ways))
+        yield "meeting", self._meeting_facet(seen, query)
         payable = [one.prepared.document for one in seen if one.but_for(criteria.FEE)]
         yield (
             criteria.FEE,
@@ -164,14 +179,10 @@ class ObviousIndex:
                     str(cents): sum(criteria.affordable(one, query, cents) for one in payable)
                     for cents in FEE_CEILINGS_CENTS
                 },
-                not_known=sum(one.fee_cents is None for one in payable),
+                not_known=sum(criteria.known_fee_cents(one, query) is None for one in payable),
             ),
         )
-        openings = [
-            criteria.speaking_opening(one.prepared.document, query)
-            for one in seen
-            if one.but_for(criteria.OPENINGS)
-        ]
+        openings = [one.opening for one in seen if one.but_for(criteria.OPENINGS)]
         yield (
             criteria.OPENINGS,
             Facet(
@@ -179,43 +190,76 @@ class ObviousIndex:
                     str(days): sum(criteria.opens_within(one, query, days) for one in openings)
                     for days in OPENING_WINDOWS_DAYS
                 },
-                not_known=openings.count(None),
+                not_known=sum(not criteria.is_known(one, query) for one in openings),
             ),
+        )
+
+    def _meeting_facet(self, seen: list[_Seen], query: Query) -> Facet:
+        options = {way: replace(query, meeting=frozenset({way})) for way in Meeting}
+        return Facet(
+            Counter(
+                str(way)
+                for one in seen
+                if one.but_for(criteria.PLACE)
+                for way in one.ways
+                if one.opens(options[way])
+            )
         )
 
     def _scheme_facet(self, near: list[_Seen], scheme: str, query: Query) -> Facet:
         prefix = f"{scheme}:"
         counter: Counter[str] = Counter()
         not_known = not_applicable = 0
+        if scheme == "payer" and query.openings_within_days is not None:
+            without = relax(query, Relaxation(RelaxationKind.WITHOUT, 0, scheme))
+            near = [one for one in near if one.opens(without)]
+            refused = _refused_payers(near, without)
+        else:
+            refused = {}
         for one in near:
             document = one.prepared.document
             if scheme in document.not_applicable:
                 not_applicable += 1
                 continue
-            terms = [term for term in one.prepared.uses if term.startswith(prefix)]
+            terms = {term for term in one.prepared.uses if term.startswith(prefix)}
             if not criteria.counts(document, scheme, query):
-                terms, not_known = [], not_known + 1
+                terms, not_known = set(), not_known + 1
             elif not terms and scheme not in document.known:
                 not_known += 1
-            counter.update(terms)
+            counter.update(terms - refused.get(document.id, set()))
         return Facet(counter, not_known, not_applicable)
 
     def _relaxations(self, seen: list[_Seen], query: Query, total: int) -> Iterator[Relaxation]:
         missed = Counter(next(iter(one.failed)) for one in seen if len(one.failed) == 1)
-        only_place = [one for one in seen if one.but_for(criteria.PLACE)]
         for criterion in self._asked(query):
-            yield Relaxation(RelaxationKind.WITHOUT, total + missed[criterion], criterion)
+            without = Relaxation(RelaxationKind.WITHOUT, total + missed[criterion], criterion)
+            yield self._counted(without, seen, query) if criterion == "payer" else without
+        near = [one for one in seen if one.but_for(criteria.PLACE)]
+        for relaxation in self._of_place(query):
+            yield self._counted(relaxation, near, query)
+
+    def _of_place(self, query: Query) -> Iterator[Relaxation]:
+        """Ways to ask less of place and meeting, still to be counted."""
         if query.place or query.meeting:
-            anywhere = relax(query, Relaxation(RelaxationKind.WITHOUT, 0, criteria.PLACE))
-            met = sum(
-                bool(criteria.ways_to_meet(one.prepared.document, anywhere)) for one in only_place
-            )
-            yield Relaxation(RelaxationKind.WITHOUT, met, criteria.PLACE)
-        if isinstance(query.place, Near) and Meeting.IN_PERSON in criteria.wanted_ways(query):
-            yield from self._wider(only_place, query, query.place)
-        if query.place and Meeting.VIDEO not in criteria.wanted_ways(query):
-            by_video = sum(Meeting.VIDEO in one.ways or not one.failed for one in only_place)
-            yield Relaxation(RelaxationKind.VIDEO, by_video)
+            yield Relaxation(RelaxationKind.WITHOUT, 0, criteria.PLACE)
+        wanted = criteria.wanted_ways(query)
+        if isinstance(query.place, Near) and Meeting.IN_PERSON in wanted:
+            for radius_km in RADII_KM:
+                if radius_km > query.place.radius_km * 1.01:
+                    yield Relaxation(RelaxationKind.RADIUS, 0, radius_km=radius_km)
+        if query.place and Meeting.VIDEO not in wanted:
+            yield Relaxation(RelaxationKind.VIDEO, 0)
+
+    def _counted(self, relaxation: Relaxation, seen: list[_Seen], query: Query) -> Relaxation:
+        """Count by asking again: place and payer also decide which openings speak."""
+        looser = relax(query, relaxation)
+        near = (one for one in seen if one.but_for(relaxation.criterion or criteria.PLACE))
+        met = sum(
+            not one.failed
+            or (criteria.can_meet(one.prepared.document, looser) and one.opens(looser))
+            for one in near
+        )
+        return replace(relaxation, total=met)
 
     def _asked(self, query: Query) -> Iterator[str]:
         yield from (choice.scheme for choice in query.must)
@@ -227,13 +271,17 @@ class ObviousIndex:
         }
         yield from (criterion for criterion, is_asked in asked.items() if is_asked)
 
-    def _wider(self, near: list[_Seen], query: Query, place: Near) -> Iterator[Relaxation]:
-        distances = [criteria.nearest_office(one.prepared.document, query)[0] for one in near]
-        met = [not one.failed for one in near]
-        for radius_km in RADII_KM:
-            if radius_km > place.radius_km * 1.01:
-                within = sum(
-                    is_met or (distance is not None and distance <= radius_km)
-                    for is_met, distance in zip(met, distances, strict=True)
-                )
-                yield Relaxation(RelaxationKind.RADIUS, within, radius_km=radius_km)
+
+def _refused_payers(near: list[_Seen], query: Query) -> dict[int, set[str]]:
+    """By id of a document, its payers for whose clients there is no opening in time."""
+    payers = {term for one in near for term in one.prepared.uses if term.startswith("payer:")}
+    options = {
+        payer: replace(query, must=(*query.must, Choice("payer", frozenset({payer}))))
+        for payer in payers
+    }
+    return {
+        one.prepared.document.id: {
+            payer for payer in payers & one.prepared.uses.keys() if not one.opens(options[payer])
+        }
+        for one in near
+    }

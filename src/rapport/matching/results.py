@@ -76,7 +76,8 @@ class RelaxationKind(StrEnum):
 class Relaxation:
     """What asking for less would give.
 
-    `criterion` is a scheme, or one of `place`, `meeting`, `avoid`, `fee`, `openings`, `words`.
+    `criterion` is a scheme, or one of `place`, `avoid`, `fee-ceiling`, `openings`, `words`;
+    `place` also drops the choice of meeting.
     """
 
     kind: RelaxationKind

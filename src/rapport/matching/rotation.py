@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from hashlib import blake2b
+from math import gcd
 from typing import TypeVar
 
 T = TypeVar("T")
+
+SEEN_FIRST = 10
+"""About so many results are seen by most people."""
 
 
 def keyed_rank(key: bytes, id_: int) -> bytes:
@@ -14,8 +18,16 @@ def keyed_rank(key: bytes, id_: int) -> bytes:
 
 
 def rotate(equals: Sequence[T], day: date) -> Sequence[T]:
-    """Shift equals by the day: over as many days as there are equals each is first once."""
+    """Shift equals by the day: over as many days as there are equals each is first once.
+
+    A day's shift is a whole `SEEN_FIRST`, so that nobody who was seen yesterday is seen today
+    before the others had their turn. Where that would come back to the same places too early
+    (20 equals, steps of 10), each time round begins one place later.
+    """
     if not equals:
         return equals
-    shift = day.toordinal() % len(equals)
+    count = len(equals)
+    turn = day.toordinal() % count
+    days_of_a_time_round = count // gcd(SEEN_FIRST, count)
+    shift = (turn * SEEN_FIRST + turn // days_of_a_time_round) % count
     return [*equals[shift:], *equals[:shift]]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rapport.matching.criteria import counts, scheme_of
 from rapport.matching.document import Document, Opening, TermUse
 from rapport.matching.freshness import Aspect, Freshness, freshness_of
 from rapport.matching.query import Query
@@ -27,6 +28,10 @@ class MatchFacts:
     def freshness(self, aspect: Aspect) -> Freshness:
         """How much the listing's facts of this aspect still say on the day of the query."""
         return freshness_of(aspect, self.document.facts.get(aspect), self.query.day)
+
+    def offers(self, term: str) -> bool:
+        """Tell whether the listing has a term and said so lately enough to count."""
+        return term in self.uses and counts(self.document, scheme_of(term), self.query)
 
     def asked(self, *schemes: str) -> list[str]:
         """Chosen terms of these schemes that the document meets, in a stable order."""

@@ -15,11 +15,14 @@ NARROWER = 0.75
 
 
 def reasons(facts: MatchFacts, weight: float) -> Iterator[Reason]:
-    """Share the weight among the terms asked for; each earns by emphasis and stated training."""
-    asked = facts.asked(*SCHEMES)
-    for term in asked:
+    """Share the weight among the terms asked for; each earns by emphasis and stated training.
+
+    The share of a term that the listing lacks is lost, so that saying more never costs points.
+    """
+    asked = sum(len(facts.query.chosen(scheme)) for scheme in SCHEMES)
+    for term in facts.asked(*SCHEMES):
         use = facts.uses[term]
-        yield Reason(_code(use), weight * _fit(use, term) / len(asked), term=use.term)
+        yield Reason(_code(use), weight * _fit(use, term) / asked, term=use.term)
 
 
 def _fit(use: TermUse, asked: str) -> float:

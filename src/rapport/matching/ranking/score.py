@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rapport.matching.criteria import is_known
 from rapport.matching.document import OpeningState
-from rapport.matching.freshness import Aspect, counts_as_yes
 from rapport.matching.ranking import (
     completeness,
     confirmation,
@@ -57,10 +57,10 @@ def misfits(facts: MatchFacts) -> tuple[Reason, ...]:
     lacking = [
         Reason(ReasonCode.LACKS, term=wish.term)
         for wish in facts.query.wishes
-        if wish.term not in facts.uses
+        if not facts.offers(wish.term)
     ]
     opening = facts.opening
-    if opening is None or not counts_as_yes(Aspect.OPENINGS, opening.fact, facts.query.day):
+    if opening is None or not is_known(opening, facts.query):
         lacking.append(Reason(ReasonCode.OPENINGS_UNKNOWN))
     elif opening.state is OpeningState.FULL:
         lacking.append(Reason(ReasonCode.FULL, on=opening.fact.confirmed_on))
