@@ -11,11 +11,16 @@ def init() -> None:
 
     Safe to run again: what is there stays.
     """
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+
     from rapport.environment import read_environment, write_secret_key  # noqa: PLC0415
 
-    environment = read_environment()
-    if not environment.secret_key:
-        click.echo(f"Secret key: {write_secret_key(environment.data_dir)}")
+    try:
+        environment = read_environment()
+        if not environment.secret_key:
+            click.echo(f"Secret key: {write_secret_key(environment.data_dir)}")
+    except (ImproperlyConfigured, OSError) as error:
+        raise click.ClickException(str(error)) from error
     with rapport_started():
         prepare()
 

@@ -17,11 +17,14 @@ def rapport_started() -> Iterator[None]:
         django.setup()
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
-    from django.db.utils import OperationalError, ProgrammingError  # noqa: PLC0415
+    from django.db.utils import DatabaseError, OperationalError, ProgrammingError  # noqa: PLC0415
 
     try:
         yield
-    except (OperationalError, ProgrammingError) as error:
+    except DatabaseError as error:
+        # DatabaseError itself is "file is not a database"; its other kinds are faults of ours.
+        if type(error) not in {DatabaseError, OperationalError, ProgrammingError}:
+            raise
         raise click.ClickException(
             f"The database cannot be used: {error}\nRun `rapport init` first."
         ) from error

@@ -17,6 +17,7 @@ from rapport.directory.models import (
     ListingTerm,
     Office,
     Opening,
+    ProblemReport,
     Source,
     Suppression,
 )
@@ -121,3 +122,18 @@ class SuppressionAdmin(admin.ModelAdmin[Suppression]):
 
     list_display = ("__str__", "source", "reason", "created_at")
     search_fields = ("key", "npi")
+
+
+@admin.register(ProblemReport)
+class ProblemReportAdmin(admin.ModelAdmin[ProblemReport]):
+    """What visitors found wrong, the most frequent first."""
+
+    list_display = ("listing", "wrong", "on", "count", "is_settled")
+    list_filter = ("is_settled", "wrong")
+    list_editable = ("is_settled",)
+    ordering = ("is_settled", "-count", "-on")
+    list_select_related = ("listing",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Reports come from visitors."""
+        return False

@@ -13,7 +13,10 @@ OVERDUE_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class CrisisLine:
-    """One line: what it is for, how to reach it, and who says so since when."""
+    """One line: what it is for, how to reach it, and who says so since when.
+
+    A line with topics is for people whom these concern; a line without is for everybody.
+    """
 
     slug: str
     name: dict[str, str]
@@ -22,6 +25,9 @@ class CrisisLine:
     source: str
     read_on: date
     note: str = ""
+    keyword: str = ""
+    """The word to send to the number for texts, where a line asks for one."""
+    topics: tuple[str, ...] = ()
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether somebody should read the source again."""
@@ -32,4 +38,11 @@ class CrisisLine:
 def crisis_lines() -> tuple[CrisisLine, ...]:
     """The lines of this directory, in the order in which they are shown."""
     entries = yaml.safe_load(CRISIS_FILE.read_text(encoding="utf-8"))
-    return tuple(CrisisLine(**entry) for entry in entries)
+    return tuple(
+        CrisisLine(**entry | {"topics": tuple(entry.get("topics", ()))}) for entry in entries
+    )
+
+
+def crisis_lines_for(topic: str) -> tuple[CrisisLine, ...]:
+    """The lines for people whom a topic concerns, such as "abuse"."""
+    return tuple(line for line in crisis_lines() if topic in line.topics)

@@ -6,6 +6,7 @@ from typing import Any
 import dj_database_url
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
+from django.core.exceptions import ImproperlyConfigured
 
 from rapport.environment import allowed_hosts, read_environment, secret_key
 
@@ -44,16 +45,17 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "rapport.protection.headers.privacy_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "rapport.protection.admin_policy.looser_policy_for_admin",
     "rapport.protection.request_checks.refuse_unreadable_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "rapport.web.language.language_by_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -80,9 +82,12 @@ _SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA fo
 
 def database(url: str, data_dir: Path) -> dict[str, Any]:
     """Give Django's entry for one database; SQLite waits for other writers and uses WAL."""
-    config: dict[str, Any] = dict(
-        dj_database_url.parse(url or f"sqlite:///{data_dir / 'rapport.sqlite3'}")
-    )
+    try:
+        config: dict[str, Any] = dict(
+            dj_database_url.parse(url or f"sqlite:///{data_dir / 'rapport.sqlite3'}")
+        )
+    except ValueError as error:  # it may quote the password, so the address is not repeated
+        raise ImproperlyConfigured(f"RAPPORT_DATABASE_URL: {error}") from error
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {
             "init_command": _SQLITE_PRAGMAS,
@@ -123,6 +128,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400

@@ -126,14 +126,20 @@ def _applies(found: Found, key: str) -> bool:
 def _split(
     options: list[Option], scheme: SchemeInfo
 ) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
-    """Show what is chosen and what most listings have first; keep the scheme's order else."""
+    """Show first what is chosen and, of a list by name, what most listings have.
+
+    A choice keeps its place in the list, so that nothing moves under the finger.
+    """
     if len(options) <= SHOWN_FIRST + 1:
         return tuple(options), ()
-    if not scheme.is_alphabetical:
-        return tuple(options[:SHOWN_FIRST]), tuple(options[SHOWN_FIRST:])
-    ranked = sorted(options, key=lambda one: (not one.is_checked, -(one.count or 0)))
-    first = ranked[: max(SHOWN_FIRST, sum(one.is_checked for one in options))]
-    return tuple(first), tuple(one for one in options if one not in first)
+    ranked = options
+    if scheme.is_alphabetical:
+        ranked = sorted(options, key=lambda one: -(one.count or 0))
+    is_shown = {*ranked[:SHOWN_FIRST], *(one for one in options if one.is_checked)}
+    return (
+        tuple(one for one in ranked if one in is_shown),
+        tuple(one for one in options if one not in is_shown),
+    )
 
 
 def _meeting_group(found: Found, wording: Wording) -> Group:

@@ -5,5 +5,6 @@ worker_class = "gthread"
 timeout = 60
 graceful_timeout = 20
 control_socket_disable = True
+logger_class = "rapport.web.gunicorn_log.VisitorlessLogger"
 accesslog = None
 """No access log: it would write addresses of searches. Errors name routes only."""

@@ -123,7 +123,7 @@ def profile_of(listing: StoredListing, wording: Wording, place: Place | None = N
         glance=tuple(row for row in _glance(listing, speaker, place) if row.values),
         telephone=telephone(record.phone),
         email=record.email,
-        website=record.website,
+        website=web_address(record.website),
         contact_source=speaker.source(Aspect.CONTACT),
         own_words=tuple(part for part in record.own_words.split("\n\n") if part.strip()),
         concerns=tuple(_lines("concern", record.terms, wording)),
@@ -209,7 +209,7 @@ def _licence_line(licence: LicenceRecord, wording: Wording) -> LicenceLine:
             "who": licence.checked_by,
         }
     marks = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "unknown"}
-    return LicenceLine(text, marks[verdict.answer], licence.register_url, checked)
+    return LicenceLine(text, marks[verdict.answer], web_address(licence.register_url), checked)
 
 
 def _verdict(listing: StoredListing, wording: Wording, place: Place | None) -> MarkedText | None:
@@ -334,6 +334,11 @@ def _more(speaker: _Speaker) -> Iterator[Row]:
     yield speaker.terms(_("Style"), "style")
     yield speaker.terms(_("Profession"), "profession")
     yield speaker.terms(_("Gender"), "gender")
+
+
+def web_address(address: str) -> str:
+    """Give an address that a link may lead to: of the web, and never a script."""
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def telephone(number: str) -> Telephone | None:

@@ -18,6 +18,7 @@ from rapport.protection.tokens import seal
 from rapport.web.addresses import filters_url, found_url
 from rapport.web.cards import card_of
 from rapport.web.filters import chips, filter_groups, promoted_groups
+from rapport.web.maps.page_map import page_map
 
 FEW = 5
 """Up to so many results the page also offers what asking for less would give."""
@@ -25,6 +26,9 @@ FEW = 5
 RADII = ("5mi", "10mi", "25mi", "50mi", "100mi")
 RADII_METRIC = ("10km", "20km", "40km", "80km", "160km")
 NEIGHBOURS = 2
+
+MAP_OPEN = "?map=1"
+"""Behind the address of a search: its page is shown with a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def wording_for(found: Found) -> Wording:
     )
 
 
-def results_page(found: Found) -> dict[str, object]:
-    """Give the template's context."""
+def results_page(found: Found, *, is_map_open: bool = False) -> dict[str, object]:
+    """Give the template's context; with `is_map_open` the page has its map."""
     wording = wording_for(found)
     total, size = found.results.total, found.query.page_size
     pages = max(1, ceil(total / size))
@@ -73,7 +77,10 @@ def results_page(found: Found) -> dict[str, object]:
         "last": min(first + size - 1, total),
         "page": found.results.page,
         "pages": pages,
-        "page_links": list(_page_links(found, pages)),
+        "page_links": list(_page_links(found, pages, MAP_OPEN if is_map_open else "")),
+        "is_map_open": is_map_open,
+        "map": page_map(found, first, wording) if is_map_open else None,
+        "map_url": found_url(found.criteria) + ("" if is_map_open else MAP_OPEN),
         "chips": applied,
         "filters_url": filters_url(found.criteria),
         "back_url": found_url(found.criteria),
@@ -160,7 +167,7 @@ def sort_options(found: Found) -> list[tuple[str, str, bool]]:
     return [(str(sort), name, sort is found.criteria.sort) for sort, name in names.items()]
 
 
-def _page_links(found: Found, pages: int) -> Iterator[PageLink]:
+def _page_links(found: Found, pages: int, suffix: str = "") -> Iterator[PageLink]:
     current = found.results.page
     shown = {1, pages, *range(current - NEIGHBOURS, current + NEIGHBOURS + 1)}
     before = 0
@@ -168,7 +175,7 @@ def _page_links(found: Found, pages: int) -> Iterator[PageLink]:
         if number > before + 1:
             yield PageLink(number, is_gap=True)
         url = found_url(replace(found.criteria, page=number, day=found.query.day))
-        yield PageLink(number, url, is_current=number == current)
+        yield PageLink(number, url + suffix, is_current=number == current)
         before = number
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 
 from rapport.operator.crisis import crisis_lines
@@ -21,13 +23,13 @@ class Site:
 
 
 def _load() -> Site:
-    settings = operator_settings()
+    said = operator_settings()
     return Site(
-        settings.name,
-        settings.operator_name,
-        settings.contact_email,
-        settings.accent,
-        settings.logo.name or "",
+        said.name,
+        said.operator_name,
+        said.contact_email,
+        said.accent,
+        said.logo.name or "",
     )
 
 
@@ -37,4 +39,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site": SimpleLazyObject(_load),
         "crisis_lines": crisis_lines(),
         "csp_nonce": getattr(request, "csp_nonce", ""),
+        "languages": [
+            (code, name, translate_url(request.path, code)) for code, name in settings.LANGUAGES
+        ],
     }

@@ -14,7 +14,10 @@ from rapport.directory.towns import TopicTown, topic_towns
 from rapport.vocabulary.snapshot import TermInfo
 from rapport.web.addresses import TOPIC_SCHEMES, listing_url, topic_town_url, topic_url
 
-PAGES = ("home", "topics", "advanced-search", "how-we-order", "about-the-data", "ask-your-plan")
+PAGES = (
+    *("home", "topics", "advanced-search", "how-we-order", "about-the-data", "ask-your-plan"),
+    *("privacy", "health-data", "safety", "accessibility"),
+)
 PER_FILE = 5_000
 
 

@@ -1,5 +1,6 @@
 """Addresses of the pages for people."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
@@ -10,12 +11,18 @@ from rapport.web.views.about import about_the_data, ask_your_plan, how_we_order
 from rapport.web.views.errors import not_found, refused, server_error, unreadable
 from rapport.web.views.find import advanced_search, filters, find, found
 from rapport.web.views.home import favicon, home
-from rapport.web.views.listing import listing, listing_by_id
+from rapport.web.views.listing import (
+    contact_card,
+    listing,
+    listing_by_id,
+    report_mistake,
+)
 from rapport.web.views.operator import operator_logo, operator_style
+from rapport.web.views.policies import accessibility, health_data, privacy, safety
 from rapport.web.views.prompt import hide_prompt, show_prompt
 from rapport.web.views.topics import topic, topic_in_town, topics
 
-urlpatterns = [
+PAGES = (
     path("", home, name="home"),
     path("find", find, name="find"),
     path("advanced-search", advanced_search, name="advanced-search"),
@@ -23,6 +30,8 @@ urlpatterns = [
     path("find/<str:token>", found, name="found"),
     path("find/<str:token>/filters", filters, name="filters"),
     path("listings/<str:public_id>", listing_by_id, name="listing-by-id"),
+    path("listings/<str:public_id>/contact.vcf", contact_card, name="contact-card"),
+    path("listings/<str:public_id>/report", report_mistake, name="report-mistake"),
     path("listings/<str:public_id>/<slug:slug>", listing, name="listing"),
     path("topics", topics, name="topics"),
     re_path(r"^(?P<kind>concerns|therapies)/(?P<slug>[a-z0-9-]+)$", topic, name="topic"),
@@ -33,6 +42,17 @@ urlpatterns = [
     ),
     path("prompt/hide", hide_prompt, name="hide-prompt"),
     path("prompt/show", show_prompt, name="show-prompt"),
+    path("how-we-order-results", how_we_order, name="how-we-order"),
+    path("what-to-ask-your-plan", ask_your_plan, name="ask-your-plan"),
+    path("about-the-data", about_the_data, name="about-the-data"),
+    path("privacy", privacy, name="privacy"),
+    path("consumer-health-data", health_data, name="health-data"),
+    path("safety", safety, name="safety"),
+    path("accessibility", accessibility, name="accessibility"),
+)
+"""Pages for people; in another language than the first they stand under its code: /es/find."""
+
+urlpatterns = [
     path("operator.css", operator_style, name="operator-style"),
     path("operator-logo.png", operator_logo, name="operator-logo"),
     path("robots.txt", robots, name="robots"),
@@ -43,11 +63,9 @@ urlpatterns = [
         {"sitemaps": SITEMAPS},
         name="django.contrib.sitemaps.views.sitemap",
     ),
-    path("how-we-order-results", how_we_order, name="how-we-order"),
-    path("what-to-ask-your-plan", ask_your_plan, name="ask-your-plan"),
-    path("about-the-data", about_the_data, name="about-the-data"),
     path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
+    *i18n_patterns(*PAGES, prefix_default_language=False),
 ]
 
 handler400 = unreadable

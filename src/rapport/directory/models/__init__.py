@@ -9,6 +9,7 @@ from rapport.directory.models.listing import Listing
 from rapport.directory.models.listing_term import ListingTerm
 from rapport.directory.models.office import Office
 from rapport.directory.models.opening import Opening
+from rapport.directory.models.problem_report import ProblemReport
 from rapport.directory.models.source import Source, SourceRecord
 from rapport.directory.models.suppression import Suppression
 
@@ -23,6 +24,7 @@ __all__ = [
     "ListingTerm",
     "Office",
     "Opening",
+    "ProblemReport",
     "Source",
     "SourceRecord",
     "Suppression",

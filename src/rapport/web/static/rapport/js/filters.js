@@ -44,8 +44,25 @@ document.addEventListener("change", (event) => {
   waiting = setTimeout(() => changed.dispatchEvent(new CustomEvent("filters:changed")), 300);
 });
 
+// An answer without results (which place? a problem? our mistake?) is a page of its own: send the form as usual.
+document.addEventListener("htmx:after:request", (event) => {
+  const changed = event.target.closest("[data-filters]");
+  if (!changed || event.detail.ctx.text.includes('id="finder"')) return;
+  event.preventDefault();
+  changed.requestSubmit();
+});
+
+// Lines above may come and go with the counts: keep what was pressed where it is on the screen.
+let pressed;
+document.addEventListener("htmx:before:swap", () => {
+  const one = document.activeElement;
+  pressed = one?.id && one.closest("[data-filters]") && { id: one.id, top: one.getBoundingClientRect().top };
+});
+
 // Say politely what came out of it.
 document.addEventListener("htmx:after:swap", () => {
+  const one = pressed && document.getElementById(pressed.id);
+  if (one) scrollBy({ top: one.getBoundingClientRect().top - pressed.top, behavior: "instant" });
   const heading = document.querySelector("#results");
   const announcement = document.querySelector("[data-announcement]");
   if (heading && announcement) announcement.textContent = heading.textContent;
