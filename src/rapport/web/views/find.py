@@ -104,7 +104,8 @@ def _show(
     live = live_index()
     try:
         criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
-        page = results_page(search(criteria, viewer=request.user, live=live))
+        answer = search(criteria, viewer=request.user, live=live)
+        page = results_page(answer, is_map_open=request.GET.get("map") == "1")
     except InvalidSearch as invalid:
         return _problems(request, fields, invalid.problems)
     except WhichPlace as which:
