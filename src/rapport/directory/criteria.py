@@ -198,7 +198,9 @@ class _Reader:
 def read_criteria(fields: Fields, vocabulary: Vocabulary) -> Criteria:
     """Read fields; unknown ones are ignored. Raises InvalidSearch with every problem."""
     reader = _Reader(fields, vocabulary)
-    chosen = {scheme: reader.terms(scheme) for scheme in vocabulary.schemes}
+    # How to meet is a question of offices, not of terms, though its words are a scheme too.
+    schemes = [scheme for scheme in vocabulary.schemes if scheme != "meeting"]
+    chosen = {scheme: reader.terms(scheme) for scheme in schemes}
     criteria = Criteria(
         words=reader.text("q", LONGEST_WORDS),
         near=reader.text("near", LONGEST_PLACE),

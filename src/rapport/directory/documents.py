@@ -44,8 +44,13 @@ MEDICAID = "payer:medicaid"
 
 
 def state_of_programme(payer: TermInfo | None) -> str:
-    """Give the jurisdiction whose Medicaid goes by this name, or nothing."""
+    """Give the jurisdiction whose Medicaid goes by this name, or nothing.
+
+    A plan of one insurer stands below the state's programme: who takes Medicaid may not take it.
+    """
     if payer is None or payer.category != "medicaid" or len(payer.jurisdictions) != 1:
+        return ""
+    if MEDICAID not in payer.broader:
         return ""
     return payer.jurisdictions[0]
 

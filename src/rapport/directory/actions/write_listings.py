@@ -1,5 +1,6 @@
 """Write what a source says into listings, aspect by aspect, where it outranks what is there."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -67,14 +68,18 @@ def write_listings(
     """Create or update the listing of every record; give the listings' ids in the same order.
 
     An aspect is replaced as a whole when the record's date is newer than the latest attestation,
-    or as new from a source of the same rank or better; otherwise it is left as it is.
+    or as new from a source of the same rank or better; otherwise it is left as it is. Raises
+    ValueError, and writes nothing, if two records of a batch have one key.
     """
     term_ids = {str(term): term.pk for term in Term.objects.only("scheme", "slug")}
     iterator = iter(records)
     ids: list[int] = []
+    shown: list[int] = []
     while batch := list(islice(iterator, BATCH)):
-        ids += _write_batch(source, batch, publication, term_ids)
-    record_changes(ids)
+        listings = _write_batch(source, batch, publication, term_ids)
+        ids += [listing.pk for listing in listings]
+        shown += [listing.pk for listing in listings if listing.status == Status.PUBLISHED]
+    record_changes(shown)  # a draft is in no index: a registry's million would rebuild each
     return ids
 
 
@@ -83,7 +88,7 @@ def _write_batch(
     batch: Sequence[FingerprintedRecord],
     publication: Publication,
     term_ids: Mapping[str, int],
-) -> list[int]:
+) -> list[Listing]:
     writes = _prepare(source, batch, publication)
     _write_offices(writes)
     _replace(Licence, Aspect.LICENCE, writes, lambda one: _licences(one, term_ids))
@@ -106,13 +111,16 @@ def _write_batch(
         unique_fields=["source", "key"],
         update_fields=["fingerprint"],
     )
-    return [one.listing.pk for one in writes]
+    return [one.listing for one in writes]
 
 
 def _prepare(
     source: Source, batch: Sequence[FingerprintedRecord], publication: Publication
 ) -> list[_Write]:
     """Find or make the listing of each record and set the columns in which the record wins."""
+    doubled = [key for key, n in Counter(one.record.key for one in batch).items() if n > 1]
+    if doubled:
+        raise ValueError(f"{source.slug}: several records with the key “{doubled[0]}”")
     known = {
         row.key: row.listing
         for row in SourceRecord.objects.filter(
@@ -239,6 +247,7 @@ def _replace_openings(writes: Sequence[_Write], term_ids: Mapping[str, int]) -> 
             "pk", "listing_id", "ref"
         )
     }
+    # An office may be gone by a newer word about contact: then nothing is open there.
     _replace(
         Opening,
         Aspect.OPENINGS,
@@ -252,6 +261,7 @@ def _replace_openings(writes: Sequence[_Write], term_ids: Mapping[str, int]) -> 
                 weeks=row.weeks,
             )
             for row in one.record.openings
+            if not row.office or (one.listing.pk, row.office) in offices
         ),
     )
 
