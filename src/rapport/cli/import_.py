@@ -1,11 +1,24 @@
-"""`rapport import`: rosters come in."""
+"""`rapport import`: rosters and registries come in."""
 
 import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rapport.cli.start import rapport_started
+
+if TYPE_CHECKING:
+    from rapport.ingest.report import Report
+
+_FILE = click.Path(path_type=Path)
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say what would change.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 
 
 @click.group("import")
@@ -13,22 +26,130 @@ def import_() -> None:
     """Bring listings in from files."""
 
 
-@import_.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mapping", required=True, help="A YAML file, or the name of a shipped mapping.")
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def roster(file: Path, mapping: str, dry_run: bool, as_json: bool) -> None:
-    """Import a CSV FILE by a mapping of its columns. The same file twice changes nothing."""
+@contextmanager
+def _refusals_shown() -> Iterator[None]:
+    """Start Django; what is wrong with a file or mapping becomes a plain message."""
     with rapport_started():
         from rapport.ingest.problems import ImportRefused  # noqa: PLC0415
-        from rapport.ingest.roster import import_roster  # noqa: PLC0415
 
         try:
-            report = import_roster(file, mapping, is_dry_run=dry_run)
+            yield
         except ImportRefused as refused:
             raise click.ClickException("\n".join(refused.problems)) from refused
+
+
+@import_.command()
+@click.argument("file", type=_FILE)
+@click.option("--mapping", required=True, help="A YAML file, or the name of a shipped mapping.")
+@click.option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the roster speaks of, instead of the mapping's.",
+)
+@click.option("--withdraw-missing", is_flag=True, help="Withdraw listings whose row has vanished.")
+@_DRY_RUN
+@_JSON
+def roster(
+    file: Path,
+    mapping: str,
+    on: datetime | None,
+    withdraw_missing: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Import a CSV or XLSX FILE by a mapping of its columns.
+
+    The same file twice changes nothing. A listing whose row has vanished is reported, and
+    withdrawn only with --withdraw-missing.
+    """
+    with _refusals_shown():
+        from rapport.ingest.roster import import_roster  # noqa: PLC0415
+
+        with _progress() as progress:
+            report = import_roster(
+                file,
+                mapping,
+                is_dry_run=dry_run,
+                withdraw_missing=withdraw_missing,
+                on=on.date() if on else None,
+                progress=progress,
+            )
+    _show(report, as_json)
+
+
+@import_.command()
+@click.argument("file", type=_FILE)
+@click.option("--output", type=_FILE, help="Write the draft here instead of printing it.")
+@click.option("--sheet", default="", help="The sheet of a workbook, if not its first.")
+@click.option("--encoding", default="", help="The file's encoding, if it is not found out.")
+def guess(file: Path, output: Path | None, sheet: str, encoding: str) -> None:
+    """Write a draft mapping for FILE: columns guessed, samples shown, unknown values listed.
+
+    What is not sure stands in a comment or under `todo`. The draft publishes nothing until you
+    say in it on what right the listings are published.
+    """
+    with _refusals_shown():
+        from rapport.ingest.guess import guess_mapping  # noqa: PLC0415
+        from rapport.ingest.problems import ImportRefused  # noqa: PLC0415
+        from rapport.ingest.tables import FileSpec  # noqa: PLC0415
+
+        draft = guess_mapping(file, FileSpec(sheet=sheet, encoding=encoding))
+        if output is None:
+            click.echo(draft, nl=False)
+            return
+        try:
+            with output.open("x", encoding="utf-8") as stream:
+                stream.write(draft)
+        except FileExistsError as error:
+            raise ImportRefused(f"{output}: is there already, and is not overwritten") from error
+        except OSError as error:
+            raise ImportRefused(f"{output}: cannot be written: {error.strerror}") from error
+    click.echo(f"Written to {output}. Read it, then: rapport import roster FILE --mapping {output}")
+
+
+@import_.command()
+@click.argument("files", type=_FILE, nargs=-1, required=True)
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    help="Only providers who practise in this state (NJ or US-NJ); several are allowed.",
+)
+@_DRY_RUN
+@_JSON
+def nppes(files: tuple[Path, ...], states: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Load behavioral-health providers of the NPI registry (npidata CSV FILES) as drafts.
+
+    The registry is for checking and pre-filling. Nothing from it is published: a draft has no
+    consent basis until its therapist claims it or your roster names it.
+    """
+    with _refusals_shown():
+        from rapport.ingest.nppes import import_nppes  # noqa: PLC0415
+
+        with _progress() as progress:
+            report = import_nppes(files, states=states, is_dry_run=dry_run, progress=progress)
+    _show(report, as_json)
+
+
+def _show(report: "Report", as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(report.lines()))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """Count rows on a terminal's last line, with the rate; elsewhere say nothing."""
+    started = time.monotonic()
+    is_shown = sys.stderr.isatty()
+
+    def show(rows: int) -> None:
+        rate = rows / max(time.monotonic() - started, 0.001)
+        if is_shown:
+            click.echo(f"\r{rows:,} rows read ({rate:,.0f} a second) ", err=True, nl=False)
+
+    yield show
+    if is_shown:
+        click.echo(err=True)

@@ -1,7 +1,9 @@
-"""Runs of imports, and what they read before it is applied."""
+"""Runs of imports, what they read before it is applied, and what they withdrew."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from rapport.directory.models import SourceRecord
 
 
 class ImportRun(models.Model):
@@ -29,13 +31,19 @@ class ImportRun(models.Model):
 
 
 class StagedRecord(models.Model):
-    """A record that was read and understood, waiting to be applied."""
+    """A record that was read and understood, waiting to be applied.
+
+    One that another row contradicts is kept to the end, so that its listing is not taken for
+    missing, but is not applied.
+    """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="staged")
     line = models.PositiveIntegerField()
     key = models.CharField(max_length=400)
+    npi = models.CharField(max_length=10, blank=True)
     fingerprint = models.CharField(max_length=64)
     record = models.JSONField()
+    is_refused = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -44,3 +52,17 @@ class StagedRecord(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Withdrawal(models.Model):
+    """A listing that an import withdrew because its row had vanished.
+
+    `listing_updated_at` is that of the listing right after: if somebody changed it since, it is
+    theirs, and a row that returns does not publish it again.
+    """
+
+    record = models.OneToOneField(SourceRecord, on_delete=models.CASCADE, related_name="withdrawal")
+    listing_updated_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.record_id)
