@@ -1,0 +1,1 @@
+"""How often are the right concerns suggested for what people really ask?"""
