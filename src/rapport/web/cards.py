@@ -1,12 +1,13 @@
 """A result card: what a person needs to decide whether to open a profile."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rapport.directory.coverage import Covered, covered_by
 from rapport.directory.documents import document_of
@@ -30,6 +31,7 @@ from rapport.matching.criteria import speaking_opening
 from rapport.web.addresses import listing_url
 
 HUES = 8
+DAYS_A_WEEK = 7
 MOST_PAYERS = 2
 MOST_REASONS = 2
 
@@ -145,7 +147,7 @@ def _facts(hit: Hit, listing: StoredListing, query: Query, wording: Wording) -> 
         yield CardFact(_("Fee"), fee)
     yield from _payer_facts(listing, query, wording)
     yield CardFact(_("How to meet"), MarkedText(_ways(hit, listing, wording)))
-    yield CardFact(_("Taking new clients"), _opening(listing, query, wording))
+    yield CardFact(_("Taking new clients"), opening_answer(listing, query, wording))
 
 
 def fee_fact(record: ListingRecord) -> MarkedText | None:
@@ -210,14 +212,27 @@ def _ways(hit: Hit, listing: StoredListing, wording: Wording) -> str:
     return "; ".join(ways) or _("Not known")
 
 
-def _opening(listing: StoredListing, query: Query, wording: Wording) -> MarkedText:
-    opening = speaking_opening(document_of(listing, wording.today), query)
-    return opening_text(
+def opening_answer(
+    listing: StoredListing, query: Query, wording: Wording, *, shows_wait: bool = False
+) -> MarkedText:
+    """Say whether new clients are taken: with which payer, if none was asked about."""
+    ancestors = wording.vocabulary.ancestors
+    opening = speaking_opening(document_of(listing, wording.today), query, ancestors)
+    said = opening_text(
         opening.state if opening else None,
         opening.fact.confirmed_on if opening else None,
         freshness_of(Aspect.OPENINGS, opening.fact if opening else None, wording.today),
         wording,
     )
+    if shows_wait and opening and opening.wait_days and said.mark == "yes":
+        weeks = opening.wait_days // DAYS_A_WEEK
+        wait = ngettext("about %(n)d week to wait", "about %(n)d weeks to wait", weeks)
+        said = replace(said, text=f"{said.text}; {wait % {'n': weeks}}")
+    if opening and opening.payer and opening.payer not in query.chosen("payer"):
+        with_payer = _("%(said)s, with %(payer)s")
+        text = with_payer % {"said": said.text, "payer": wording.label(opening.payer)}
+        return replace(said, text=text)
+    return said
 
 
 def opening_text(

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import phonenumbers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from rapport.directory.documents import document_of, held_licences
+from rapport.directory.documents import held_licences
 from rapport.directory.facts import SourcedFact
 from rapport.directory.models.listing import Kind
 from rapport.directory.models.office import Mode
@@ -23,7 +22,6 @@ from rapport.matching import (
     SourceKind,
     freshness_of,
 )
-from rapport.matching.criteria import speaking_opening
 from rapport.places import JURISDICTIONS, Place, Point, distance_km
 from rapport.web.cards import (
     MarkedText,
@@ -31,7 +29,7 @@ from rapport.web.cards import (
     fee_fact,
     hue,
     initials,
-    opening_text,
+    opening_answer,
     payer_not_known,
 )
 
@@ -233,17 +231,7 @@ def _verdict(listing: StoredListing, wording: Wording, place: Place | None) -> M
 
 def _glance(listing: StoredListing, speaker: _Speaker, place: Place | None) -> Iterator[Row]:
     record, wording = listing.record, speaker.wording
-    opening = speaking_opening(document_of(listing, wording.today), Query(day=wording.today))
-    said = opening_text(
-        opening.state if opening else None,
-        opening.fact.confirmed_on if opening else None,
-        freshness_of(Aspect.OPENINGS, opening.fact if opening else None, wording.today),
-        wording,
-    )
-    if opening and opening.wait_days and said.mark == "yes":
-        weeks = opening.wait_days // 7
-        wait = ngettext("about %(n)d week to wait", "about %(n)d weeks to wait", weeks)
-        said = MarkedText(f"{said.text}; {wait % {'n': weeks}}", said.mark)
+    said = opening_answer(listing, Query(day=wording.today), wording, shows_wait=True)
     yield Row(_("Taking new clients"), (said,), speaker.source(Aspect.OPENINGS))
     yield Row(_("Fee"), tuple(_fees(listing, wording)), speaker.source(Aspect.FEES))
     yield Row(_("Payers"), tuple(_payers(listing, wording)), speaker.source(Aspect.COVERAGE))

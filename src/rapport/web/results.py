@@ -12,6 +12,7 @@ from rapport.directory.search import Found, WhichPlace
 from rapport.directory.wording import Wording
 from rapport.matching import Meeting, Relaxation, RelaxationKind, Sort
 from rapport.matching.criteria import wanted_ways
+from rapport.operator.crisis import crisis_lines_for
 from rapport.operator.queries import operator_settings
 from rapport.places import JURISDICTIONS, KM_PER_MILE, parse_distance
 from rapport.protection.tokens import seal
@@ -89,6 +90,10 @@ def results_page(found: Found, *, is_map_open: bool = False) -> dict[str, object
         "promoted": promoted_groups(groups),
         "base": seal(found.criteria.fields()),
         "criteria": found.criteria,
+        "suggestions": list(_suggestions(found, wording)),
+        "crisis": found.words_help.crisis,
+        "abuse_lines": crisis_lines_for("abuse"),
+        "unused": found.words_help.unused,
         "radii": radius_options(found, wording),
         "sorts": sort_options(found),
         "ways": list(_ways(found, wording)) if total <= FEW else [],
@@ -111,6 +116,13 @@ def which_place_page(which: WhichPlace) -> dict[str, object]:
 
 def _place_url(which: WhichPlace, label: str) -> str:
     return found_url(replace(which.criteria, near=label))
+
+
+def _suggestions(found: Found, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Give concerns that the person may have meant, with the search that has each."""
+    for key in found.words_help.suggestions:
+        chosen = (*found.criteria.terms.get("concern", ()), key)
+        yield wording.label(key), found_url(found.criteria.with_terms("concern", chosen))
 
 
 def _heading(found: Found) -> str:

@@ -17,9 +17,13 @@ def _warm() -> None:
 
     from rapport.directory.indexing import live_index  # noqa: PLC0415
     from rapport.places import load_places  # noqa: PLC0415
+    from rapport.understanding import understand  # noqa: PLC0415
+    from rapport.web.maps.lines import map_lines  # noqa: PLC0415
 
     load_places()
-    live_index()
+    map_lines()
+    live = live_index()
+    understand("warm", live.lexicon)
     connections.close_all()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,8 @@ from rapport.directory.criteria import (
     read_criteria,
 )
 from rapport.directory.indexing import live_index
-from rapport.directory.search import WhichPlace, interpret, locate, search
+from rapport.directory.interpretation import interpret
+from rapport.directory.search import WhichPlace, locate, search
 from rapport.protection.request_checks import public_form
 from rapport.protection.tokens import BadToken, TokenTooLong, unseal
 from rapport.web.addresses import found_url
@@ -41,7 +43,7 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "web/bad_address.html", status=404)
     live = live_index()
     try:
-        criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
+        criteria = interpret(read_criteria(fields, live.vocabulary), live, get_language() or "en")
         place = locate(criteria)
         if place is not None:
             criteria = replace(criteria, near=place.label)
@@ -103,7 +105,7 @@ def _show(
 ) -> HttpResponse:
     live = live_index()
     try:
-        criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
+        criteria = interpret(read_criteria(fields, live.vocabulary), live, get_language() or "en")
         answer = search(criteria, viewer=request.user, live=live)
         page = results_page(answer, is_map_open=request.GET.get("map") == "1")
     except InvalidSearch as invalid:
