@@ -26,6 +26,7 @@ def test_every_field_of_a_search_is_in_the_table_and_no_other() -> None:
 
 FULL = Criteria(
     words="x",
+    said="x",
     near="x",
     within="1mi",
     meeting=(Meeting.VIDEO,),

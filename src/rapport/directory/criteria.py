@@ -43,13 +43,16 @@ class InvalidSearch(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """A search as the person put it. `terms` maps a scheme to chosen `scheme:slug` keys.
+    """A search as the person put it.
 
-    `within` keeps the unit it was given in; `max_fee` is in whole units of the currency;
-    `openings` is the longest wait in days; `day` is the day whose rotation of equals is shown.
+    `words` are looked for in names and texts; `said` is what was typed before it was understood.
+    `terms` maps a scheme to chosen `scheme:slug` keys. `within` keeps the unit it was given in;
+    `max_fee` is in whole units of the currency; `openings` is the longest wait in days; `day` is
+    the day whose rotation of equals is shown.
     """
 
     words: str = ""
+    said: str = ""
     near: str = ""
     within: str = ""
     meeting: tuple[Meeting, ...] = ()
@@ -76,6 +79,7 @@ class Criteria:
         """Give the form fields that read back as these criteria; empty ones are left out."""
         fields = {
             "q": [self.words],
+            "said": [self.said],
             "near": [self.near],
             "within": [self.within],
             "meeting": [str(one) for one in self.meeting],
@@ -203,6 +207,7 @@ def read_criteria(fields: Fields, vocabulary: Vocabulary) -> Criteria:
     chosen = {scheme: reader.terms(scheme) for scheme in schemes}
     criteria = Criteria(
         words=reader.text("q", LONGEST_WORDS),
+        said=reader.text("said", LONGEST_WORDS),
         near=reader.text("near", LONGEST_PLACE),
         within=reader.distance("within"),
         meeting=reader.meetings("meeting"),

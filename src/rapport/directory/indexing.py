@@ -18,13 +18,14 @@ from rapport.directory.models import Change, ChangeClock
 from rapport.directory.queries import published_listings
 from rapport.matching import ObviousIndex
 from rapport.operator.queries import operators_today
+from rapport.understanding import Lexicon
 from rapport.vocabulary.queries import load_vocabulary
 from rapport.vocabulary.snapshot import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class LiveIndex:
-    """An index, the vocabulary it was built with, and how far in the change log it is.
+    """An index, vocabulary and lexicon it was built with, and how far in the change log it is.
 
     `terms_in_use` are those that some listing has: a filter for any other would find nothing.
     """
@@ -34,6 +35,8 @@ class LiveIndex:
     seq: int
     built_on: date
     terms_in_use: frozenset[str]
+    name_words: frozenset[str]
+    lexicon: Lexicon
 
 
 class _Current:
@@ -80,7 +83,7 @@ def _caught_up(live: LiveIndex | None) -> LiveIndex:
     programmes = state_programmes(live.vocabulary)
     fresh = [document_of(one, today, programmes) for one in published_listings(changed)]
     gone = changed - {document.id for document in fresh}
-    return _live(live.index.changed(fresh, gone), live.vocabulary, seq, today)
+    return _live(live.index.changed(fresh, gone), live.vocabulary, live.lexicon, (seq, today))
 
 
 def _built(seq: int, today: date) -> LiveIndex:
@@ -92,8 +95,20 @@ def _built(seq: int, today: date) -> LiveIndex:
         vocabulary.schemes,
         key=settings.SECRET_KEY.encode()[:64],
     )
-    return _live(index, vocabulary, seq, today)
+    lexicon = Lexicon.build(vocabulary.terms.values())
+    return _live(index, vocabulary, lexicon, (seq, today))
 
 
-def _live(index: ObviousIndex, vocabulary: Vocabulary, seq: int, today: date) -> LiveIndex:
-    return LiveIndex(index, vocabulary, seq, today, index.terms_in_use)
+def _live(
+    index: ObviousIndex, vocabulary: Vocabulary, lexicon: Lexicon, at: tuple[int, date]
+) -> LiveIndex:
+    seq, today = at
+    return LiveIndex(
+        index=index,
+        vocabulary=vocabulary,
+        seq=seq,
+        built_on=today,
+        terms_in_use=index.terms_in_use,
+        name_words=index.name_words,
+        lexicon=lexicon,
+    )

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapport.directory.criteria import Criteria, Fields, InvalidSearch, Problem, read_criteria
 from rapport.directory.indexing import LiveIndex, live_index
+from rapport.directory.interpretation import WordsHelp, help_with_words, interpret
 from rapport.directory.queries import StoredListing, visible_listings
 from rapport.matching import Choice, Hit, Near, Query, Region, Results, Wish
 from rapport.places import Ambiguous, NotFound, Place, find_place
@@ -15,9 +17,6 @@ from rapport.vocabulary.snapshot import Vocabulary
 CENTS = 100
 ROTATION_KEPT_DAYS = 2
 """An address keeps its day's rotation while it is paged through; an old one gets today's."""
-
-SPOKEN_SCHEMES = ("concern", "approach", "payer", "language", "community", "age", "format")
-"""Schemes in which the words of the search box are looked up, the likeliest first."""
 
 
 class WhichPlace(Exception):
@@ -40,16 +39,7 @@ class Found:
     listings: tuple[tuple[Hit, StoredListing], ...]
     vocabulary: Vocabulary
     terms_in_use: frozenset[str]
-
-
-def interpret(criteria: Criteria, vocabulary: Vocabulary) -> Criteria:
-    """Turn words that name a term of the vocabulary into that choice."""
-    for scheme in SPOKEN_SCHEMES if criteria.words else ():
-        term = vocabulary.find(scheme, criteria.words)
-        if term is not None:
-            chosen = (*criteria.terms.get(scheme, ()), term.key)
-            return replace(criteria.with_terms(scheme, chosen), words="")
-    return criteria
+    words_help: WordsHelp
 
 
 def locate(criteria: Criteria) -> Place | None:
@@ -74,7 +64,7 @@ def locate(criteria: Criteria) -> Place | None:
 def search_fields(fields: Fields) -> Found:
     """Answer a search given as fields, as the public sees it. Raises as `search` does."""
     live = live_index()
-    criteria = interpret(read_criteria(fields, live.vocabulary), live.vocabulary)
+    criteria = interpret(read_criteria(fields, live.vocabulary), live)
     return search(criteria, live=live)
 
 
@@ -92,6 +82,7 @@ def search(criteria: Criteria, viewer: object = None, live: LiveIndex | None = N
         listings=_checked(live, query, results, viewer),
         vocabulary=live.vocabulary,
         terms_in_use=live.terms_in_use,
+        words_help=help_with_words(criteria, live, get_language() or "en"),
     )
 
 

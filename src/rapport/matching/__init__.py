@@ -32,6 +32,7 @@ from rapport.matching.results import (
     RelaxationKind,
     Results,
 )
+from rapport.matching.words import words_of
 
 __all__ = [
     "EVERYWHERE",
@@ -65,4 +66,5 @@ __all__ = [
     "Wish",
     "freshness_of",
     "relax",
+    "words_of",
 ]

@@ -78,6 +78,11 @@ class ObviousIndex:
         return len(self._documents)
 
     @property
+    def name_words(self) -> frozenset[str]:
+        """Every word of the names, as `words_of` gives it."""
+        return frozenset(word for one in self._documents.values() for word in one.name)
+
+    @property
     def terms_in_use(self) -> frozenset[str]:
         """Every term that some document has, its broader ones included."""
         return frozenset(term for one in self._documents.values() for term in one.uses)
