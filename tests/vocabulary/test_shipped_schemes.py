@@ -79,7 +79,5 @@ def test_no_line_says_mentally_ill() -> None:
 
 def _texts(scheme: SchemeFile) -> list[str]:
     return [
-        text
-        for term in scheme.terms
-        for text in (*term.label.values(), *term.definition.values())
+        text for term in scheme.terms for text in (*term.label.values(), *term.definition.values())
     ]

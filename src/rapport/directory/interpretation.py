@@ -88,8 +88,8 @@ def _names(understood: Understanding, reading: Reading, live: LiveIndex) -> str:
     """Give the words to look for in names: left-over words that are part of one.
 
     A name that nobody here has stays only if nothing else was asked for: then the honest answer is
-    that there is no such person. Beside other choices it would hide everybody, so it is said instead
-    that it was not used.
+    that there is no such person. Beside other choices it would hide everybody, so the page says
+    that it was not used instead.
     """
     spans = sorted((*reading.names, *reading.rest), key=lambda span: span.start)
     named = {word for span in reading.names for word in words_of(span.text)}

@@ -1,0 +1,52 @@
+"""Axe finds no barrier on any page, on a phone and on a desktop, by day and by night."""
+
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.every_page import KINDS, address_of
+from tests.cast import Cast
+from tests.conftest import OpenPage
+
+
+def assert_no_barrier(page: Page, where: str) -> None:
+    found = Axe().run(page).response["violations"]
+    said = [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found]
+    assert said == [], where
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_barrier(open_page: OpenPage, cast: Cast, width: int, dark: bool) -> None:
+    page = open_page(width=width, dark=dark)
+    for kind in KINDS:
+        page.goto(address_of(kind, cast))
+        assert_no_barrier(page, kind)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_nor_where_something_was_opened(open_page: OpenPage, cast: Cast, dark: bool) -> None:
+    page = open_page(width=390, dark=dark)
+    page.goto(address_of("results", cast))
+    page.locator(".why summary").first.click()
+    page.locator(".menu summary").first.click()
+    assert_no_barrier(page, "menu and reasons")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Filters").first.click()
+    for group in page.locator("dialog details.group:not([open]) > summary").all()[:3]:
+        group.click()
+    expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
+    assert_no_barrier(page, "dialog of filters")
+
+
+def test_one_heading_of_each_level_leads_to_the_next(open_page: OpenPage, cast: Cast) -> None:
+    page = open_page()
+    for kind in KINDS:
+        page.goto(address_of(kind, cast))
+        levels = page.evaluate(
+            "[...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map(one => +one.tagName[1])"
+        )
+        steps = [after - before for before, after in pairwise(levels)]
+        assert max(steps, default=0) <= 1, (kind, levels)

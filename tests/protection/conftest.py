@@ -1,0 +1,3 @@
+"""The cast in the database, for answers of every kind."""
+
+from tests.cast import cast as cast
