@@ -1,6 +1,9 @@
 """A sync makes the database equal to the files and leaves the operator's words alone."""
 
+from collections.abc import Mapping
+
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from rapport.vocabulary.files import SchemeFile
 from rapport.vocabulary.models import Term
@@ -10,7 +13,7 @@ from rapport.vocabulary.sync import sync_vocabulary
 pytestmark = pytest.mark.django_db
 
 
-def scheme(*terms: dict[str, object]) -> SchemeFile:
+def scheme(*terms: Mapping[str, object]) -> SchemeFile:
     """Make a scheme `style` of these terms."""
     return SchemeFile.model_validate(
         {"scheme": "style", "label": {"en": "Style"}, "terms": list(terms)}
@@ -70,7 +73,9 @@ def test_a_name_finds_its_term_whatever_its_case() -> None:
     assert found.key == "style:warm"
 
 
-def test_loading_takes_three_queries(django_assert_num_queries: pytest.FixtureRequest) -> None:
+def test_loading_takes_three_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     sync_vocabulary([scheme(WARM, CALM)])
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(3):
         load_vocabulary()
