@@ -59,3 +59,17 @@ def export(format_: str, base: str) -> None:
         click.echo(
             export_skos(load_vocabulary(), base, "turtle" if format_ == "turtle" else "json-ld")
         )
+
+
+@vocabulary.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def nucc(file: Path) -> None:
+    """Load the texts of the provider taxonomy from the NUCC's own CSV FILE."""
+    with rapport_started():
+        from rapport.vocabulary.taxonomy import TaxonomyError, load_taxonomy  # noqa: PLC0415
+
+        try:
+            number = load_taxonomy(file)
+        except TaxonomyError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{number} taxonomy codes loaded")

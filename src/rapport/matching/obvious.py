@@ -78,6 +78,11 @@ class ObviousIndex:
         return len(self._documents)
 
     @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, as they were given."""
+        return tuple(one.document for one in self._documents.values())
+
+    @property
     def name_words(self) -> frozenset[str]:
         """Every word of the names, as `words_of` gives it."""
         return frozenset(word for one in self._documents.values() for word in one.name)

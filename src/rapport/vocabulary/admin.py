@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from rapport.vocabulary.models import Term
+from rapport.vocabulary.models import TaxonomyCode, Term
 from rapport.vocabulary.snapshot import in_language
 
 WORDED = ("label", "definition")
@@ -147,3 +147,19 @@ class TermAdmin(admin.ModelAdmin[Term]):
         """Only the operator's own terms can go; the files' are retired by leaving their file."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.is_operators_own)
+
+
+@admin.register(TaxonomyCode)
+class TaxonomyCodeAdmin(admin.ModelAdmin[TaxonomyCode]):
+    """Taxonomy codes to look up; they come from a file and are not changed by hand."""
+
+    list_display = ("code", "name", "grouping")
+    search_fields = ("code", "name", "classification", "specialization")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Codes come from a file."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: TaxonomyCode | None = None) -> bool:
+        """Codes come from a file."""
+        return False

@@ -41,3 +41,21 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.slug}"
+
+
+class TaxonomyCode(models.Model):
+    """A code of the provider taxonomy with its text, as the operator's own file gives it."""
+
+    code = models.CharField(_("code"), max_length=10, primary_key=True)
+    grouping = models.CharField(_("grouping"), max_length=200, blank=True)
+    classification = models.CharField(_("classification"), max_length=200, blank=True)
+    specialization = models.CharField(_("specialization"), max_length=200, blank=True)
+    name = models.CharField(_("name"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("code",)
+        verbose_name = _("taxonomy code")
+        verbose_name_plural = _("taxonomy codes")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

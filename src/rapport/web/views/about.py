@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rapport.directory.indexing import live_index
+from rapport.directory.quality import ages_of_facts
 from rapport.directory.queries import listing_counts, source_counts
 from rapport.matching import Aspect
 from rapport.matching.freshness import POLICY
@@ -70,12 +71,14 @@ def about_the_data(request: HttpRequest) -> HttpResponse:
     live = live_index()
     counts = listing_counts(live.built_on)
     language = get_language() or "en"
+    aspects = _aspects()
     context = {
         "counts": [
             (live.vocabulary.label(f"kind:{kind}", language), n) for kind, n in counts.items()
         ],
         "total": sum(counts.values()),
         "sources": source_counts(live.built_on),
+        "ages": [(aspects[one.aspect], one.counts) for one in ages_of_facts(live)],
         "policy": operator_settings().policy,
         "today": live.built_on,
         "here": "about-the-data",
