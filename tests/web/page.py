@@ -143,7 +143,7 @@ def filled(form: Element) -> dict[str, list[str]]:
         is_sent = one.attributes.get("type") not in {"checkbox", "radio"} or (
             "checked" in one.attributes
         )
-        if is_sent:
+        if is_sent and "name" in one.attributes:
             fields.setdefault(one["name"], []).append(one.attributes.get("value", ""))
     for select in form.all("select"):
         options = select.all("option")

@@ -1,12 +1,14 @@
 """Mappings as YAML files: read, checked against vocabulary and roster, wrong lines named."""
 
+import secrets
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 from pydantic import ValidationError
 
 from rapport.ingest.header import Header
@@ -22,16 +24,47 @@ _SCHEMES_OF = {"default_profession": "profession", "professions": "profession", 
 """Places of a mapping that take terms of one scheme only."""
 
 
+def saved_dir() -> Path:
+    """Give the directory of the mappings that were made in the browser."""
+    return Path(settings.DATA_DIR) / "mappings"
+
+
+def named_mappings() -> list[str]:
+    """Give the names of the mappings that were saved or come with the package."""
+    files = (*saved_dir().glob("*.yaml"), *MAPPINGS_DIR.glob("*.yaml"))
+    return sorted({file.stem for file in files})
+
+
 def find_mapping(name: str) -> Path:
-    """Give the file of a mapping: a path, or the name of one that comes with the package."""
+    """Give the file of a mapping: a path, or the name of one that was saved or is shipped."""
     path = Path(name)
-    shipped = MAPPINGS_DIR / f"{name}.yaml"
     if path.is_file():
         return path
-    if "/" not in name and shipped.is_file():
-        return shipped
-    names = ", ".join(sorted(file.stem for file in MAPPINGS_DIR.glob("*.yaml")))
-    raise ImportRefused(f"{name}: there is no such mapping file. Shipped with Rapport: {names}.")
+    for directory in (saved_dir(), MAPPINGS_DIR):
+        file = directory / f"{name}.yaml"
+        if "/" not in name and file.is_file():
+            return file
+    raise ImportRefused(
+        f"{name}: there is no such mapping file. "
+        f"Saved or shipped with Rapport: {', '.join(named_mappings())}."
+    )
+
+
+def mapping_as_written(text: str, name: str) -> dict[str, Any]:
+    """Give a mapping as strings, lists and tables, not checked against anything."""
+    _tree, raw = _parse(text, name)
+    if not isinstance(raw, dict):
+        raise ImportRefused(f"{name}: is no mapping: it needs source, date, columns …")
+    return raw
+
+
+def write_mapping(raw: Mapping[str, Any], path: Path) -> None:
+    """Write a mapping whole or not at all; what stood there before is replaced."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(dict(raw), allow_unicode=True, sort_keys=False, width=100)
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
 
 
 def read_mapping(path: Path, vocabulary: Vocabulary) -> RosterMapping:
@@ -77,20 +110,27 @@ def _read_yaml(path: Path) -> tuple[yaml.Node | None, Any]:
         if path.stat().st_size > LARGEST_MAPPING_BYTES:
             raise ImportRefused(f"{path.name}: larger than a mapping ever is (1 MB)")
         text = path.read_text(encoding="utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
-            raise ImportRefused(f"{path.name}: a mapping has no use for anchors and aliases")
-        tree = yaml.compose(text, Loader=yaml.BaseLoader)
-        doubled = _doubled_key(tree) if tree else None
-        raw = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (makes nothing but strings)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        if isinstance(error, ImportRefused):
-            raise
+    except UnicodeDecodeError as error:
         raise ImportRefused(f"{path.name}: not readable as YAML: {error}") from error
     except OSError as error:
         raise ImportRefused(f"{path.name}: cannot be read: {error.strerror}") from error
+    return _parse(text, path.name)
+
+
+def _parse(text: str, name: str) -> tuple[yaml.Node | None, Any]:
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
+            raise ImportRefused(f"{name}: a mapping has no use for anchors and aliases")
+        tree = yaml.compose(text, Loader=yaml.BaseLoader)
+        doubled = _doubled_key(tree) if tree else None
+        raw = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (makes nothing but strings)
+    except ImportRefused:
+        raise
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise ImportRefused(f"{name}: not readable as YAML: {error}") from error
     if doubled is not None:
         line = doubled.start_mark.line + 1
-        raise ImportRefused(f"{path.name}, line {line}: “{doubled.value}” is there twice")
+        raise ImportRefused(f"{name}, line {line}: “{doubled.value}” is there twice")
     return tree, raw
 
 

@@ -1,5 +1,6 @@
 """Runs of imports, what they read before it is applied, and what they withdrew."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -66,3 +67,22 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return str(self.record_id)
+
+
+class RosterUpload(models.Model):
+    """A roster that somebody is bringing in through the browser, between one step and the next.
+
+    `stored_path` is that of the file below the directory of uploads. `mapping` is the mapping as a
+    file of YAML would have it: nothing but strings, lists and tables.
+    """
+
+    file_name = models.CharField(max_length=255)
+    stored_path = models.CharField(max_length=255)
+    mapping = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roster_uploads"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.file_name

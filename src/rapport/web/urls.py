@@ -20,6 +20,14 @@ from rapport.web.views.listing import (
 from rapport.web.views.operator import operator_logo, operator_style
 from rapport.web.views.policies import accessibility, health_data, privacy, safety
 from rapport.web.views.prompt import hide_prompt, show_prompt
+from rapport.web.views.roster_import import (
+    import_columns,
+    import_difference,
+    import_discard,
+    import_loaded,
+    import_values,
+    start_import,
+)
 from rapport.web.views.topics import topic, topic_in_town, topics
 
 PAGES = (
@@ -52,6 +60,16 @@ PAGES = (
 )
 """Pages for people; in another language than the first they stand under its code: /es/find."""
 
+IMPORTS = (
+    path("admin/imports/", start_import, name="import-start"),
+    path("admin/imports/<int:pk>/columns/", import_columns, name="import-columns"),
+    path("admin/imports/<int:pk>/values/<int:number>/", import_values, name="import-values"),
+    path("admin/imports/<int:pk>/difference/", import_difference, name="import-difference"),
+    path("admin/imports/<int:pk>/discard/", import_discard, name="import-discard"),
+    path("admin/imports/loaded/<int:pk>/", import_loaded, name="import-loaded"),
+)
+"""Pages for staff who bring rosters in; they stand before the administration's own."""
+
 urlpatterns = [
     path("operator.css", operator_style, name="operator-style"),
     path("operator-logo.png", operator_logo, name="operator-logo"),
@@ -64,6 +82,7 @@ urlpatterns = [
         name="django.contrib.sitemaps.views.sitemap",
     ),
     path("favicon.ico", favicon),
+    *IMPORTS,
     path("admin/", admin.site.urls),
     *i18n_patterns(*PAGES, prefix_default_language=False),
 ]
