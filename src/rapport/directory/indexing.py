@@ -5,7 +5,7 @@ one query tells whether anything changed since. So a saved listing is searchable
 worker, not only in the one that saved it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import ClassVar
@@ -20,7 +20,7 @@ from rapport.matching import ObviousIndex
 from rapport.operator.queries import operators_today
 from rapport.understanding import Lexicon
 from rapport.vocabulary.queries import load_vocabulary
-from rapport.vocabulary.snapshot import Vocabulary
+from rapport.vocabulary.snapshot import TermInfo, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class _Current:
     """The index that this process serves; replaced as a whole, never changed in place."""
 
     live: ClassVar[LiveIndex | None] = None
+    lexicon: ClassVar[tuple[list[TermInfo], Lexicon] | None] = None
     lock: ClassVar[Lock] = Lock()
 
 
@@ -95,8 +96,15 @@ def _built(seq: int, today: date) -> LiveIndex:
         vocabulary.schemes,
         key=settings.SECRET_KEY.encode()[:64],
     )
-    lexicon = Lexicon.build(vocabulary.terms.values())
-    return _live(index, vocabulary, lexicon, (seq, today))
+    return _live(index, vocabulary, _lexicon_of(vocabulary), (seq, today))
+
+
+def _lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """Give the lexicon of a vocabulary; it takes most of a second to build, so the last is kept."""
+    terms = [replace(term, pk=0) for term in vocabulary.terms.values()]
+    if _Current.lexicon is None or _Current.lexicon[0] != terms:
+        _Current.lexicon = terms, Lexicon.build(terms)
+    return _Current.lexicon[1]
 
 
 def _live(
