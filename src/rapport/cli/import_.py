@@ -14,6 +14,8 @@ import click
 from rapport.cli.start import rapport_started
 
 if TYPE_CHECKING:
+    from rapport.ingest.nppes_files import ReadSoFar
+    from rapport.ingest.registry_report import RegistryReport
     from rapport.ingest.report import Report
 
 _FILE = click.Path(path_type=Path)
@@ -109,7 +111,10 @@ def guess(file: Path, output: Path | None, sheet: str, encoding: str) -> None:
 
 
 @import_.command()
-@click.argument("files", type=_FILE, nargs=-1, required=True)
+@click.argument("files", type=_FILE, nargs=-1)
+@click.option("--othername", type=_FILE, help="Further names of organizations (othername file).")
+@click.option("--pl", type=_FILE, help="Further practice locations (pl file).")
+@click.option("--deactivated", type=_FILE, help="CMS's list of deactivated NPIs, XLSX or CSV.")
 @click.option(
     "--state",
     "states",
@@ -118,21 +123,56 @@ def guess(file: Path, output: Path | None, sheet: str, encoding: str) -> None:
 )
 @_DRY_RUN
 @_JSON
-def nppes(files: tuple[Path, ...], states: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Load behavioral-health providers of the NPI registry (npidata CSV FILES) as drafts.
+def nppes(
+    files: tuple[Path, ...],
+    states: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+    **side: Path | None,
+) -> None:
+    """Load behavioral-health providers of the NPI registry (npidata FILES, CSV or .zip).
 
-    The registry is for checking and pre-filling. Nothing from it is published: a draft has no
-    consent basis until its therapist claims it or your roster names it.
+    The registry is for checking and pre-filling: nothing is published from it. An archive's own
+    othername and pl files are read too. Run it again after an interruption, and with every weekly
+    file: only what differs is written.
     """
+    if not files and not side["deactivated"]:
+        raise click.UsageError("Name at least one FILE, or a list with --deactivated.")
     with _refusals_shown():
-        from rapport.ingest.nppes import import_nppes  # noqa: PLC0415
+        from rapport.ingest.nppes import SideFiles, import_nppes  # noqa: PLC0415
 
-        with _progress() as progress:
-            report = import_nppes(files, states=states, is_dry_run=dry_run, progress=progress)
+        with _registry_progress() as progress:
+            report = import_nppes(files, SideFiles(**side), states, dry_run, progress)
     _show(report, as_json)
 
 
-def _show(report: "Report", as_json: bool) -> None:
+@contextmanager
+def _registry_progress() -> Iterator[Callable[["ReadSoFar"], None]]:
+    """Show rows, their rate, and by the bytes read the time left, on a terminal's last line."""
+    started = time.monotonic()
+    is_shown = sys.stderr.isatty()
+
+    def show(so_far: "ReadSoFar") -> None:
+        if is_shown:
+            line = progress_line(so_far, time.monotonic() - started)
+            click.echo(f"\r{line:<70}", err=True, nl=False)
+
+    yield show
+    if is_shown:
+        click.echo(err=True)
+
+
+def progress_line(so_far: "ReadSoFar", seconds: float) -> str:
+    """Say how far it is, how fast, and how long it will still take."""
+    rate = so_far.rows / max(seconds, 0.001)
+    share = so_far.bytes_read / max(so_far.bytes_total, 1)
+    left = round(seconds * (1 - share) / share) if share else 0
+    hours, minutes = left // 3600, left % 3600 // 60
+    time_left = f"{hours} h {minutes:02} min" if hours else f"{minutes} min {left % 60:02} s"
+    return f"{so_far.rows:,} rows ({rate:,.0f} a second), {share:.0%}, {time_left} left"
+
+
+def _show(report: "Report | RegistryReport", as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
     else:

@@ -1,4 +1,4 @@
-"""Runs of imports, what they read before it is applied, and what they withdrew."""
+"""Runs of imports, what they staged and withdrew, and the registry that listings are checked by."""
 
 from django.conf import settings
 from django.db import models
@@ -86,3 +86,47 @@ class RosterUpload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class RegistryEntry(models.Model):
+    """What the national registry says of one provider: for checking and pre-filling, never shown.
+
+    The lists hold plain objects with the fields of `rapport.ingest.registry`. Addresses are those
+    of practices, never the mailing address: that is often a home. The fingerprint is that of the
+    row; it is empty once the NPI is deactivated, so that a row that returns counts as changed.
+    """
+
+    class Kind(models.TextChoices):
+        """Whom the number was given to."""
+
+        INDIVIDUAL = "individual", _("Individual")
+        ORGANIZATION = "organization", _("Organization")
+
+    npi = models.CharField(max_length=10, primary_key=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name_prefix = models.CharField(max_length=20, blank=True)
+    first_name = models.CharField(max_length=100, blank=True)
+    middle_name = models.CharField(max_length=100, blank=True)
+    last_name = models.CharField(max_length=100, blank=True)
+    name_suffix = models.CharField(max_length=20, blank=True)
+    organization_name = models.CharField(max_length=200, blank=True)
+    other_names = models.JSONField(default=list, blank=True)
+    credential_text = models.CharField(max_length=60, blank=True)
+    taxonomies = models.JSONField(default=list, blank=True)
+    licences = models.JSONField(default=list, blank=True)
+    practice_address = models.JSONField(default=dict, blank=True)
+    further_addresses = models.JSONField(default=list, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    enumerated_on = models.DateField(null=True, blank=True)
+    updated_on = models.DateField()
+    deactivated_on = models.DateField(null=True, blank=True)
+    reactivated_on = models.DateField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("registry entry")
+        verbose_name_plural = _("registry entries")
+
+    def __str__(self) -> str:
+        return self.npi

@@ -1,8 +1,15 @@
-"""The one door to runs of imports and to uploads that wait for their next step."""
+"""The one door to runs of imports, uploads that wait for their next step, and the registry."""
 
 from collections.abc import Iterable, Iterator
 
-from rapport.ingest.models import ImportRun, RosterUpload
+from rapport.ingest.models import ImportRun, RegistryEntry, RosterUpload
+from rapport.ingest.registry import (
+    OtherName,
+    PracticeAddress,
+    RegistryLicence,
+    RegistryRecord,
+    Taxonomy,
+)
 
 
 def applied_run(pk: int) -> ImportRun | None:
@@ -34,3 +41,32 @@ def unmatched_values() -> Iterator[tuple[str, str, str, int]]:
     for slug, run in sorted(latest.items()):
         for one in run.report.get("unmatched", []):
             yield slug, one["column"], one["value"], one["count"]
+
+
+def registry_entry(npi: str) -> RegistryRecord | None:
+    """Give what the registry says of an NPI, active or not; None if it is not in it. One query."""
+    row = RegistryEntry.objects.filter(npi=npi).first()
+    if row is None:
+        return None
+    return RegistryRecord(
+        npi=row.npi,
+        kind=row.kind,
+        updated_on=row.updated_on,
+        name_prefix=row.name_prefix,
+        first_name=row.first_name,
+        middle_name=row.middle_name,
+        last_name=row.last_name,
+        name_suffix=row.name_suffix,
+        organization_name=row.organization_name,
+        other_names=tuple(OtherName(**one) for one in row.other_names),
+        credential_text=row.credential_text,
+        taxonomies=tuple(Taxonomy(**one) for one in row.taxonomies),
+        licences=tuple(RegistryLicence(**one) for one in row.licences),
+        practice_address=PracticeAddress(**row.practice_address),
+        further_addresses=tuple(PracticeAddress(**one) for one in row.further_addresses),
+        phone=row.phone,
+        enumerated_on=row.enumerated_on,
+        deactivated_on=row.deactivated_on,
+        reactivated_on=row.reactivated_on,
+        is_active=row.is_active,
+    )

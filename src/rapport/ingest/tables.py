@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -63,6 +64,26 @@ class Row:
     is_foreign: bool = False
 
 
+class Position:
+    """How far a file was read, in bytes; of a part of an archive, in bytes unpacked."""
+
+    def __init__(self) -> None:
+        self._stream: IO[bytes] | None = None
+        self._bytes = 0
+
+    def follow(self, stream: IO[bytes]) -> IO[bytes]:
+        """Begin to count a stream that was just opened."""
+        self._stream = stream
+        return stream
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes read so far; a file that was closed was read to where one looked last."""
+        if self._stream is not None and not self._stream.closed:
+            self._bytes = self._stream.tell()
+        return self._bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A file that can be read row by row, as often as needed.
@@ -77,10 +98,13 @@ class Table:
     sheet: str = ""
     member: str = ""
 
-    def rows(self) -> Iterator[Row | Problem]:
-        """Give rows, and a problem in place of each row that is broken."""
+    def rows(self, position: Position | None = None) -> Iterator[Row | Problem]:
+        """Give rows, and a problem in place of each row that is broken.
+
+        `position` is kept up to date, unless the table is a workbook.
+        """
         count = 0
-        for record in self._records():
+        for record in self._records(position):
             if record.line <= self.header.line:
                 continue
             count += 1
@@ -88,10 +112,11 @@ class Table:
                 raise ImportRefused(f"{self.path.name}: more than {MOST_ROWS:,} rows")
             yield self._row(record)
 
-    def _records(self) -> Iterator[Record | Problem]:
+    def _records(self, position: Position | None = None) -> Iterator[Record | Problem]:
         if self.sheet:
             return read_sheet(self.path, self.sheet)
-        lines = read_lines(self.path, self.encoding, lambda: _opened(self.path, self.member))
+        opened = partial(_opened, self.path, self.member, position)
+        lines = read_lines(self.path, self.encoding, opened)
         return read_records(lines, self.delimiter)
 
     def _row(self, record: Record | Problem) -> Row | Problem:
@@ -148,15 +173,16 @@ def _text_table(path: Path, spec: FileSpec, beginning: bytes, member: str) -> Ta
 
 
 @contextmanager
-def _opened(path: Path, member: str) -> Iterator[IO[bytes]]:
+def _opened(path: Path, member: str, position: Position | None = None) -> Iterator[IO[bytes]]:
     """Open a file, or a part of an archive that was checked."""
+    position = position or Position()
     if not member:
         with path.open("rb") as stream:
-            yield stream
+            yield position.follow(stream)
         return
     try:
         with zipfile.ZipFile(path) as archive, archive.open(member) as part:
-            yield part
+            yield position.follow(part)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise ImportRefused(f"{path.name}: a broken archive: {error}") from error
 

@@ -34,6 +34,20 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(terms, schemes)
 
 
+def load_crosswalk(scheme: str, system: str) -> dict[str, str]:
+    """Give the term in force for each code that a scheme crosswalks to another system. One query.
+
+    Of two terms that name one code, the one that comes last in the scheme has it.
+    """
+    rows = Term.objects.filter(scheme=scheme, is_retired=False).order_by("position", "slug")
+    found: dict[str, str] = {}
+    for row in rows:
+        said = row.crosswalk.get(system, ())
+        codes = said if isinstance(said, list) else [said]
+        found |= dict.fromkeys(map(str, codes or ()), str(row))
+    return found
+
+
 def _ordered(terms: Iterable[TermInfo], is_alphabetical: bool) -> list[str]:
     if is_alphabetical:
         terms = sorted(terms, key=lambda term: in_language(term.label, "en").casefold())

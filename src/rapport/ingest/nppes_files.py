@@ -1,0 +1,120 @@
+"""The files of the NPI registry: found in an archive, opened, and followed by bytes read."""
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rapport.ingest.archives import check_archive
+from rapport.ingest.cells import is_npi, plain
+from rapport.ingest.problems import ImportRefused, Problem
+from rapport.ingest.tables import FileSpec, Position, Row, Table, open_table
+from rapport.ingest.typed_cells import read_date
+
+MOST_UNPACKED_BYTES = 40_000_000_000
+STEP = 1_000
+NPIDATA, OTHERNAME, PL = "npidata", "othername", "pl"
+_HEADER_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSoFar:
+    """Rows and bytes read of all files together."""
+
+    rows: int
+    bytes_read: int
+    bytes_total: int
+
+
+RegistryProgress = Callable[[ReadSoFar], None]
+"""Called now and then with what was read so far."""
+
+
+class Reading:
+    """Reads tables one after the other, and says how far it is."""
+
+    def __init__(self, tables: list[Table], progress: RegistryProgress) -> None:
+        self._progress = progress
+        self._total = sum(map(bytes_of, tables))
+        self._rows = self._bytes = 0
+
+    def rows(self, table: Table) -> Iterator[Row | Problem]:
+        """Give the rows of a table."""
+        position = Position()
+        for row in table.rows(position):
+            self._rows += 1
+            if self._rows % STEP == 0:
+                self._say(position.bytes_read)
+            yield row
+        self._bytes += bytes_of(table)
+        self._say(0)
+
+    def _say(self, further: int) -> None:
+        self._progress(ReadSoFar(self._rows, self._bytes + further, self._total))
+
+
+def bytes_of(table: Table) -> int:
+    """Give the size of a file, or of an archive's part when unpacked."""
+    if not table.member:
+        return table.path.stat().st_size
+    with zipfile.ZipFile(table.path) as archive:
+        return archive.getinfo(table.member).file_size
+
+
+def open_part(file: Path, sort: str) -> Table:
+    """Open a file of one sort (npidata, othername, pl), CSV or the archive it comes in."""
+    if not zipfile.is_zipfile(file):
+        return open_table(file, FileSpec(delimiter=","))
+    member = members_of(file).get(sort)
+    if member is None:
+        names = ", ".join(check_archive(file, MOST_UNPACKED_BYTES))
+        raise ImportRefused(f"{file.name}: holds no {sort} file, but {names[:200]}")
+    return open_table(file, FileSpec(delimiter=","), member)
+
+
+def members_of(file: Path) -> Mapping[str, str]:
+    """Give the part of each sort that an archive of the registry holds once."""
+    if not zipfile.is_zipfile(file):
+        return {}
+    names = check_archive(file, MOST_UNPACKED_BYTES)
+    found: dict[str, str] = {}
+    for sort in (NPIDATA, OTHERNAME, PL):
+        parts = [name for name in names if _is_of_sort(name, sort)]
+        if len(parts) == 1:
+            found[sort] = parts[0]
+    return found
+
+
+def _is_of_sort(name: str, sort: str) -> bool:
+    plain_name = name.rpartition("/")[2].casefold()
+    is_header = plain_name.endswith("fileheader.csv")
+    return plain_name.startswith(f"{sort}_pfile") and plain_name.endswith(".csv") and not is_header
+
+
+@dataclass(frozen=True, slots=True)
+class DeactivationList:
+    """CMS's list of deactivated NPIs, XLSX or CSV, with or without a title above its header."""
+
+    table: Table
+    npi: int
+    day: int | None
+
+    @classmethod
+    def open(cls, file: Path) -> "DeactivationList":
+        """Find the header. Raises ImportRefused if no column is called NPI."""
+        for line in range(1, _HEADER_LINES + 1):
+            table = open_table(file, FileSpec(header_line=line))
+            folded = [name.casefold() for name in table.header.names]
+            if "npi" in folded:
+                days = [n for n, name in enumerate(folded) if "deactivation date" in name]
+                return cls(table, folded.index("npi"), days[0] if days else None)
+        raise ImportRefused(f"{file.name}: is no deactivation list: it has no column “NPI”")
+
+    def read(self, row: Row) -> tuple[str, date | None] | Problem:
+        """Give number and day of deactivation."""
+        npi = plain(row.cells[self.npi]).removesuffix(".0")
+        if not is_npi(npi):
+            reason = "is no NPI: wrong length or check digit"
+            return Problem(row.line, "NPI", npi[:40], reason, reason)
+        return npi, read_date(row.cells[self.day]) if self.day is not None else None
