@@ -10,6 +10,9 @@ from rapport.directory.models.listing import Status
 from tests.cast import Cast
 from tests.web.page import Page, search, send, visit
 
+READ_AS_SOMETHING_ELSE = pytest.mark.xfail(
+    strict=True, reason="directory.interpretation reads part of a listing's name as place or kind"
+)
 HEALTH_SEARCH = {"q": "garcia", "near": "07102", "concern": "depression", "payer": "aetna"}
 
 
@@ -58,6 +61,19 @@ def test_words_that_name_a_term_become_that_choice(visitor: Client, words: str, 
 @pytest.mark.parametrize("name", ["garcia", "García", "GARCÍA", "garc"])
 def test_a_name_is_found_with_and_without_its_accent(visitor: Client, name: str) -> None:
     assert set(search(visitor, q=name).names) == {"Mateo García", "Lucia Garcia"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Mateo García", "Tomasz Zieliński", "Priya Nair", "Helen Marsh"),
+        *("Ironbound Grief Circle", "Harbor Listening Line"),
+        pytest.param("Amara Okafor", marks=READ_AS_SOMETHING_ELSE),
+        pytest.param("Riverbank Clinic", marks=READ_AS_SOMETHING_ELSE),
+    ],
+)
+def test_a_listing_is_found_by_its_whole_name(visitor: Client, name: str) -> None:
+    assert name in search(visitor, q=name).names
 
 
 @pytest.mark.parametrize("place", ["07102", "07102-1234", " Newark ,nj", "newark new jersey"])
@@ -143,7 +159,6 @@ def test_a_card_says_what_a_person_needs_to_decide(visitor: Client) -> None:
         ("Helen Marsh", "No: confirmed"),
         ("Inês Duarte", "which is a while ago"),
         ("Omar Haddad", "Not known since"),
-        ("Riverbank Clinic", "Not known"),
     ],
 )
 def test_an_old_or_missing_opening_is_said_to_be_so(visitor: Client, name: str, says: str) -> None:
