@@ -10,9 +10,6 @@ from rapport.directory.models.listing import Status
 from tests.cast import Cast
 from tests.web.page import Page, search, send, visit
 
-READ_AS_SOMETHING_ELSE = pytest.mark.xfail(
-    strict=True, reason="directory.interpretation reads part of a listing's name as place or kind"
-)
 HEALTH_SEARCH = {"q": "garcia", "near": "07102", "concern": "depression", "payer": "aetna"}
 
 
@@ -68,8 +65,7 @@ def test_a_name_is_found_with_and_without_its_accent(visitor: Client, name: str)
     [
         *("Mateo García", "Tomasz Zieliński", "Priya Nair", "Helen Marsh"),
         *("Ironbound Grief Circle", "Harbor Listening Line"),
-        pytest.param("Amara Okafor", marks=READ_AS_SOMETHING_ELSE),
-        pytest.param("Riverbank Clinic", marks=READ_AS_SOMETHING_ELSE),
+        *("Amara Okafor", "Riverbank Clinic"),
     ],
 )
 def test_a_listing_is_found_by_its_whole_name(visitor: Client, name: str) -> None:

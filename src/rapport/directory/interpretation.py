@@ -35,6 +35,8 @@ def interpret(criteria: Criteria, live: LiveIndex, language: str = "en") -> Crit
         return criteria
     understood = understand(criteria.words, live.lexicon, language)
     reading = _likeliest(understood, live)
+    if _is_somebodys_name(criteria.words, reading, live):
+        return replace(criteria, said=criteria.words)
     new = replace(criteria, said=criteria.words, words=_names(understood, reading, live))
     for term in reading.terms:
         is_only_suggested = understood.is_sentence and term.scheme == SUGGESTED
@@ -82,6 +84,15 @@ def _likeliest(understood: Understanding, live: LiveIndex) -> Reading:
         others = (one for one in understood.readings[1:] if one.place is None)
         return next(others, first)
     return first
+
+
+def _is_somebodys_name(text: str, reading: Reading, live: LiveIndex) -> bool:
+    """Tell whether the words are a listing's name that also happens to hold a place or a kind."""
+    if any(term.scheme != "kind" for term in reading.terms):
+        return False
+    words = words_of(text)
+    has_more = bool(reading.rest or reading.names)
+    return len(words) > 1 and live.index.has_name(words, is_whole=not has_more)
 
 
 def _names(understood: Understanding, reading: Reading, live: LiveIndex) -> str:

@@ -1,7 +1,7 @@
 """The slow obvious index: reads every document for every query. It stays as the oracle."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -86,6 +86,12 @@ class ObviousIndex:
     def name_words(self) -> frozenset[str]:
         """Every word of the names, as `words_of` gives it."""
         return frozenset(word for one in self._documents.values() for word in one.name)
+
+    def has_name(self, words: Collection[str], *, is_whole: bool) -> bool:
+        """Tell whether some name has all the words, or consists of just them."""
+        asked = set(words)
+        names = (set(one.name) for one in self._documents.values())
+        return any(asked == name if is_whole else asked <= name for name in names)
 
     @property
     def terms_in_use(self) -> frozenset[str]:
