@@ -67,7 +67,6 @@ def test_a_page_that_cannot_be_is_a_clear_problem(visitor: Client, page: str) ->
     assert "Enter a whole number from 1 to 5000." in answer.one(role="alert").text
 
 
-@pytest.mark.xfail(strict=True, reason="directory.criteria checks the first nine digits only")
 def test_a_page_number_with_noughts_before_it_is_checked_too(visitor: Client) -> None:
     assert visit(visitor, f"/find?page={'0' * 8}11234567").status == 422
 

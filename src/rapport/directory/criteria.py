@@ -19,6 +19,7 @@ LONGEST_WORDS = 200
 LONGEST_PLACE = 100
 HIGHEST_FEE = 10_000
 LONGEST_WAIT_DAYS = 365
+LONGEST_NUMBER = 9
 HIGHEST_PAGE = 5_000
 DEFAULT_RADIUS = "25mi"
 
@@ -131,7 +132,9 @@ class _Reader:
         value = self.text(name, LONGEST_PLACE).lstrip("$").strip()
         if not value:
             return None
-        if not value.isascii() or not value.isdigit() or not 0 < int(value[:9]) <= highest:
+        digits = value.lstrip("0")
+        is_number = value.isascii() and value.isdigit() and len(digits) <= LONGEST_NUMBER
+        if not is_number or not 0 < int(digits or "0") <= highest:
             self.refuse(
                 name, _("Enter a whole number from 1 to %(highest)d.") % {"highest": highest}
             )

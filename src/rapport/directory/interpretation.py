@@ -12,6 +12,7 @@ from rapport.directory.indexing import LiveIndex
 from rapport.matching import Meeting, words_of
 from rapport.understanding import Reading, Understanding, understand
 
+GUESSED = frozenset({"typo", "similar"})
 MOST_SUGGESTIONS = 5
 SUGGESTED = "concern"
 TITLES = frozenset({"dr", "doctor", "doctora", "mr", "mrs", "ms", "prof", "professor", "sr", "sra"})
@@ -87,8 +88,8 @@ def _likeliest(understood: Understanding, live: LiveIndex) -> Reading:
 
 
 def _is_somebodys_name(text: str, reading: Reading, live: LiveIndex) -> bool:
-    """Tell whether the words are a listing's name that also happens to hold a place or a kind."""
-    if any(term.scheme != "kind" for term in reading.terms):
+    """Tell whether the words are a listing's name that also reads as a place, a kind or a typo."""
+    if any(term.scheme != "kind" and term.kind not in GUESSED for term in reading.terms):
         return False
     words = words_of(text)
     has_more = bool(reading.rest or reading.names)
