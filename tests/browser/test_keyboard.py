@@ -1,5 +1,7 @@
 """With the keyboard alone a person reaches the first result, and always sees where they are."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -20,11 +22,21 @@ FOCUSED = """() => {
 }"""
 
 
+def seen_focus(page: Page) -> dict[str, Any]:
+    """Give what is focused, once it is drawn: a busy machine takes a moment."""
+    for _ in range(20):
+        focused: dict[str, Any] = page.evaluate(FOCUSED)
+        if focused["ring"]:
+            break
+        page.wait_for_timeout(50)
+    return focused
+
+
 def tab_to(page: Page, what: str, most: int = 60) -> None:
     """Press Tab until this is focused; each stop on the way must be seen."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
+        focused = seen_focus(page)
         assert focused["ring"], f"the focus cannot be seen on {focused['what']}"
         if focused["what"] == what:
             return

@@ -38,6 +38,7 @@ class Installation:
     def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run `rapport` as a person does; `variables` are added to the environment."""
         clean = {name: value for name, value in os.environ.items() if "RAPPORT" not in name}
+        clean.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # set by browser tests in this process
         clean.pop("DJANGO_SETTINGS_MODULE", None)
         return subprocess.run(
             [Path(sys.executable).with_name("rapport"), *arguments],

@@ -92,6 +92,7 @@ def test_a_value_that_cannot_be_names_its_variable(name: str, value: str) -> Non
 def run(directory: Path, variables: dict[str, str], *arguments: str) -> tuple[int, str]:
     """Run a command in the environment of an installation."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORT_")}
+    clean.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # set by browser tests in this process
     result = subprocess.run(
         [sys.executable, *arguments],
         env=clean

@@ -147,7 +147,8 @@ def _facts(hit: Hit, listing: StoredListing, query: Query, wording: Wording) -> 
         yield CardFact(_("Fee"), fee)
     yield from _payer_facts(listing, query, wording)
     yield CardFact(_("How to meet"), MarkedText(_ways(hit, listing, wording)))
-    yield CardFact(_("Taking new clients"), opening_answer(listing, query, wording))
+    if listing.record.kind != Kind.HELPLINE:
+        yield CardFact(_("Taking new clients"), opening_answer(listing, query, wording))
 
 
 def fee_fact(record: ListingRecord) -> MarkedText | None:

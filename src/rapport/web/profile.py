@@ -232,7 +232,8 @@ def _verdict(listing: StoredListing, wording: Wording, place: Place | None) -> M
 def _glance(listing: StoredListing, speaker: _Speaker, place: Place | None) -> Iterator[Row]:
     record, wording = listing.record, speaker.wording
     said = opening_answer(listing, Query(day=wording.today), wording, shows_wait=True)
-    yield Row(_("Taking new clients"), (said,), speaker.source(Aspect.OPENINGS))
+    room = () if record.kind == Kind.HELPLINE else (said,)
+    yield Row(_("Taking new clients"), room, speaker.source(Aspect.OPENINGS))
     yield Row(_("Fee"), tuple(_fees(listing, wording)), speaker.source(Aspect.FEES))
     yield Row(_("Payers"), tuple(_payers(listing, wording)), speaker.source(Aspect.COVERAGE))
     ways = tuple(MarkedText(text) for text in _ways(record.offices, wording, place))
