@@ -19,6 +19,7 @@ from rapport.directory.actions.write_listings import (
     Publication,
     write_listings,
 )
+from rapport.directory.indexing import forget_index, live_index
 from rapport.directory.models import Listing, Source
 from rapport.directory.models.listing import ConsentBasis
 from rapport.directory.records import (
@@ -34,6 +35,7 @@ from rapport.matching import Aspect, SourceKind
 from rapport.operator.queries import operators_today
 from rapport.places import place_of_town, place_of_zip
 from rapport.vocabulary.sync import sync_vocabulary
+from tests.kept_index import Kept
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -91,7 +93,11 @@ def cast(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterato
     Each test that also uses `db` changes it inside a savepoint of its own.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        yield write_cast()
+        written = write_cast()
+        forget_index()
+        Kept.live = live_index()
+        yield written
+        Kept.live = None
         transaction.set_rollback(True)
 
 

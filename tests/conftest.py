@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import hypothesis
 import pytest
 
+from tests.kept_index import Kept
 from tests.watch import Watch
 
 if TYPE_CHECKING:
@@ -96,11 +97,11 @@ def _fail_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_index(request: pytest.FixtureRequest) -> None:
-    """Forget the search index that an earlier test has built from rows that are gone."""
+    """Begin with the index of the rows that are there, not with one of rows that are gone."""
     if uses_database(request.node):
-        from rapport.directory.indexing import forget_index  # noqa: PLC0415  # needs Django's apps
+        from rapport.directory import indexing  # noqa: PLC0415  # needs Django's apps
 
-        forget_index()
+        indexing._Current.live = Kept.live
 
 
 @pytest.fixture(scope="session")
