@@ -71,7 +71,7 @@ def _similar_keys(wanted: str) -> Iterable[tuple[int, str]]:
         for mask, key in _keys_by_length().get(length, ()):
             # An edit changes at most two of the letters that occur at all: a cheap first sieve.
             if (mask ^ letters).bit_count() <= 2 * most and (
-                edits := _edits(wanted, key, most)
+                edits := edits_between(wanted, key, most)
             ) <= most:
                 yield edits, key
     if len(wanted) >= _SHORTEST_START:
@@ -99,7 +99,7 @@ def _letters(key: str) -> int:
     return bits
 
 
-def _edits(a: str, b: str, most: int) -> int:
+def edits_between(a: str, b: str, most: int) -> int:
     """Count insertions, deletions, replacements and swaps of neighbours; `most + 1` if more.
 
     Optimal string alignment: Damerau, Communications of the ACM 7 (1964).

@@ -7,6 +7,8 @@ word instead of a comparison with every known word.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from rapport.places.spelling import edits_between
+
 SHORTEST_FOR_ONE = 5
 SHORTEST_FOR_TWO = 8
 _PREFIX = 7
@@ -53,23 +55,3 @@ def _deletes(word: str, most: int) -> Iterator[str]:
     for _ in range(most):
         level = {one[:i] + one[i + 1 :] for one in level for i in range(len(one))}
         yield from level
-
-
-def edits_between(a: str, b: str, most: int) -> int:
-    """Count insertions, deletions, replacements and swaps of neighbours; `most + 1` if more.
-
-    Optimal string alignment: Damerau, Communications of the ACM 7 (1964).
-    """
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        after = [i]
-        for j, other in enumerate(b, 1):
-            cost = min(row[j] + 1, after[j - 1] + 1, row[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            after.append(cost)
-        if min(after) > most:
-            return most + 1
-        before, row = row, after
-    return row[-1]
