@@ -1,0 +1,1 @@
+"""Articles: concerns, approaches, terms, guides, practices and therapist resources."""
