@@ -19,14 +19,21 @@ def demo(listings: int, port: int, is_served: bool) -> None:
     with rapport_started():
         from rapport.cli.init import prepare  # noqa: PLC0415
         from rapport.demo.seed import seed_demo  # noqa: PLC0415
+        from rapport.demo.staff import PASSWORD, seed_staff  # noqa: PLC0415
+        from rapport.encyclopedia.actions.load_library import load_library  # noqa: PLC0415
 
         prepare()
         report = seed_demo(listings)
+        load_library()
+        staff = seed_staff()
     if report.written:
         click.echo(f"Invented {report.written} listings; {report.hidden} of them are not shown.")
     click.echo(f"Ready after {perf_counter() - began:.0f} s.")
     if is_served:
         click.echo(LOOK_AT.format(port=port))
+        for email, role in staff:
+            click.echo(f"  {email:<24} {role}")
+        click.echo(f"  password of each         {PASSWORD}\n\nStop it with Ctrl-C.")
         from rapport.cli.serve import run_server  # noqa: PLC0415
 
         run_server("127.0.0.1", port, 2)
@@ -39,6 +46,7 @@ Everybody in this directory is invented. Look at:
   http://localhost:{port}/find                   every listing, with all filters
   http://localhost:{port}/how-we-order-results   the table that the order is made from
   http://localhost:{port}/about-the-data         what is listed, and where it comes from
+  http://localhost:{port}/learn/self-compassion  an article, with references
+  http://localhost:{port}/desk/                  the editor's desk; sign in as
 
-Stop it with Ctrl-C.
 """

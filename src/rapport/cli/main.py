@@ -8,6 +8,7 @@ import click
 from rapport import __version__
 from rapport.cli.check import check
 from rapport.cli.demo import demo
+from rapport.cli.encyclopedia import encyclopedia
 from rapport.cli.import_ import import_
 from rapport.cli.index import index
 from rapport.cli.init import init
@@ -26,5 +27,5 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
-for command in (init, demo, serve, import_, index, search, vocabulary, check):
+for command in (init, demo, serve, import_, index, search, vocabulary, encyclopedia, check):
     main.add_command(command)

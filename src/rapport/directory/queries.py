@@ -22,6 +22,7 @@ from rapport.directory.models import (
     Source,
 )
 from rapport.directory.models.listing import ListingQuerySet, Status
+from rapport.directory.models.listing_term import EmphasisChoice
 from rapport.directory.records import (
     FIELDS_OF_ASPECT,
     CoverageRecord,
@@ -90,6 +91,13 @@ def listing_counts(on: date) -> dict[str, int]:
     """Numbers of published and visible listings by kind."""
     rows = Listing.objects.visible_to_public(on).values("kind").annotate(n=Count("pk"))
     return {row["kind"]: row["n"] for row in rows.order_by("-n")}
+
+
+def count_focusing(term_ids: Iterable[int], on: date) -> int:
+    """Count visible listings that name any of the terms as a focus of their work. One query."""
+    listings = Listing.objects.visible_to_public(on)
+    focusing = ListingTerm.objects.filter(term_id__in=list(term_ids), emphasis=EmphasisChoice.FOCUS)
+    return listings.filter(pk__in=focusing.values("listing_id")).count()
 
 
 def source_counts(on: date) -> list[tuple[Source, int, date | None]]:

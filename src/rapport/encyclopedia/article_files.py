@@ -92,7 +92,7 @@ class FrontMatter(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the text under its heading. `role` is one of ROLES, or nothing."""
+    """A part of the text under its heading, or without one after a mark. `role` is one of ROLES."""
 
     heading: str
     text: str
@@ -208,7 +208,7 @@ def _body(text: str, first_line: int, where: str) -> Iterator[Section | str]:
         yield from _section(heading, lines, number, where)
         lines = []
         if mark in (FIND, IN_PRACTICE):
-            heading = None
+            heading = ("", "", number)
             yield mark
         elif match:
             heading = (match["heading"], match["role"] or "", number)
@@ -226,7 +226,8 @@ def _section(
     if role and role not in ROLES:
         raise ArticleError([f"{where}, line {line}: {{{role}}} is none of {', '.join(ROLES)}"])
     if not text.strip():
-        yield Section(title, "", role, line)
+        if title:
+            yield Section(title, "", role, line)
         return
     try:
         to_html(text)

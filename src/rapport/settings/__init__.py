@@ -32,11 +32,23 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_htmx",
     "csp",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.simple_translation",
+    "wagtail.users",
+    "wagtail.sites",
+    "wagtail.locales",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "rapport.protection",
     "rapport.accounts",
     "rapport.operator",
     "rapport.vocabulary",
     "rapport.directory",
+    "rapport.encyclopedia",
     "rapport.ingest",
     "rapport.web",
 ]
@@ -57,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "rapport.web.urls"
@@ -159,6 +172,27 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not IS_DEMO
 SECURE_HSTS_SECONDS = 0 if IS_DEMO else 365 * 24 * 3600
 if ENVIRONMENT.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+RAPPORT_ARTICLE_VIEW = "rapport.web.views.articles.shown_article"
+RAPPORT_ARTICLE_CHECKS_VIEW = "rapport.web.views.desk.article_checks"
+"""Views of the face that show an article, also as a preview at the editor's desk."""
+
+WAGTAIL_SITE_NAME = "Rapport"
+WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "http://localhost"
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("es", "Español")]
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+"""Only the desk's own search uses it: readers search the encyclopedia's word index."""
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # HSTS for subdomains is the operator's choice: a university has other hosts

@@ -9,6 +9,20 @@ from rapport.vocabulary.snapshot import Vocabulary, in_language
 from rapport.web.addresses import TOPIC_SCHEMES, topic_url
 
 
+ABUSE = frozenset(
+    {
+        *("concern:domestic-violence", "concern:emotional-abuse", "concern:narcissistic-abuse"),
+        *("concern:childhood-abuse", "concern:sexual-assault", "concern:harassment"),
+    }
+)
+"""Concerns whose pages, with those of narrower ones, offer a quick way out."""
+
+
+def is_about_abuse(vocabulary: Vocabulary, key: str) -> bool:
+    """Tell whether a term is one of ABUSE or narrower than one."""
+    return not ABUSE.isdisjoint({key, *vocabulary.ancestors.get(key, ())})
+
+
 @dataclass(frozen=True, slots=True)
 class TopicLink:
     """A topic in the list: its name, one line, and its page."""
@@ -27,13 +41,14 @@ def a_to_z(
         if term.scheme in TOPIC_SCHEMES.values() and key in in_use:
             label = in_language(term.label, language)
             link = TopicLink(label, in_language(term.definition, language), topic_url(term))
-            letters[_letter(label)].append(link)
+            letters[first_letter(label)].append(link)
     return [
         (letter, sorted(links, key=lambda link: link.label.casefold()))
         for letter, links in sorted(letters.items())
     ]
 
 
-def _letter(label: str) -> str:
+def first_letter(label: str) -> str:
+    """Give the letter under which a label is listed, without its accent."""
     first = unicodedata.normalize("NFKD", label)[:1].upper()
     return first if first.isalpha() else "0–9"

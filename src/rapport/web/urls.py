@@ -4,10 +4,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from rapport.web.sitemaps import SITEMAPS, robots
 from rapport.web.views.about import about_the_data, ask_your_plan, how_we_order
+from rapport.web.article_feed import ArticleFeed
+from rapport.web.views.articles import (
+    article,
+    article_history,
+    for_therapists,
+    found_articles,
+    learn,
+    search_articles,
+)
 from rapport.web.views.errors import not_found, refused, server_error, unreadable
 from rapport.web.views.find import advanced_search, filters, find, found
 from rapport.web.views.home import favicon, home
@@ -42,6 +51,13 @@ PAGES = (
     path("listings/<str:public_id>/report", report_mistake, name="report-mistake"),
     path("listings/<str:public_id>/<slug:slug>", listing, name="listing"),
     path("topics", topics, name="topics"),
+    path("learn", learn, name="learn"),
+    path("learn/search", search_articles, name="search-articles"),
+    path("learn/found/<str:token>", found_articles, name="found-articles"),
+    path("learn/changes.atom", ArticleFeed(), name="article-feed"),
+    path("learn/<slug:slug>", article, name="article"),
+    path("learn/<slug:slug>/history", article_history, name="article-history"),
+    path("for-therapists", for_therapists, name="for-therapists"),
     re_path(r"^(?P<kind>concerns|therapies)/(?P<slug>[a-z0-9-]+)$", topic, name="topic"),
     re_path(
         r"^(?P<kind>concerns|therapies)/(?P<slug>[a-z0-9-]+)/(?P<state>[a-z]{2})/(?P<town>[a-z0-9-]+)$",
@@ -84,6 +100,7 @@ urlpatterns = [
     path("favicon.ico", favicon),
     *IMPORTS,
     path("admin/", admin.site.urls),
+    path("desk/", include("wagtail.admin.urls")),
     *i18n_patterns(*PAGES, prefix_default_language=False),
 ]
 

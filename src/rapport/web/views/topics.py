@@ -20,16 +20,7 @@ from rapport.web.addresses import TOPIC_SCHEMES, topic_town_url, topic_url
 from rapport.web.cards import card_of
 from rapport.web.prompt import prompt_context
 from rapport.web.results import wording_for
-from rapport.web.topics import a_to_z
-
-ABUSE = frozenset(
-    {
-        *("concern:domestic-violence", "concern:emotional-abuse", "concern:narcissistic-abuse"),
-        *("concern:childhood-abuse", "concern:sexual-assault", "concern:harassment"),
-    }
-)
-"""Concerns whose pages, with those of narrower ones, offer a quick way out."""
-
+from rapport.web.topics import a_to_z, is_about_abuse
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
@@ -109,10 +100,10 @@ def _town(state: str, town: str) -> Place:
 
 def _about(live: LiveIndex, term: TermInfo) -> dict[str, object]:
     language = get_language() or "en"
-    is_about_abuse = not ABUSE.isdisjoint({term.key, *live.vocabulary.ancestors[term.key]})
+    is_abuse = is_about_abuse(live.vocabulary, term.key)
     return {
-        "shows_exit": is_about_abuse,
-        "abuse_lines": crisis_lines_for("abuse") if is_about_abuse else (),
+        "shows_exit": is_abuse,
+        "abuse_lines": crisis_lines_for("abuse") if is_abuse else (),
         "term": term,
         "label": in_language(term.label, language),
         "definition": in_language(term.definition, language),

@@ -1,0 +1,28 @@
+"""Articles, who signed them, what changed in them."""
+
+from rapport.encyclopedia.models.article import (
+    Article,
+    ApproachArticle,
+    ConcernArticle,
+    Encyclopedia,
+    GuideArticle,
+    PracticeArticle,
+    ResourceArticle,
+    TermArticle,
+)
+from rapport.encyclopedia.models.change import PublishedChange
+from rapport.encyclopedia.models.review import ClinicalReview, Signature
+
+__all__ = [
+    "ApproachArticle",
+    "Article",
+    "ClinicalReview",
+    "ConcernArticle",
+    "Encyclopedia",
+    "GuideArticle",
+    "PracticeArticle",
+    "PublishedChange",
+    "ResourceArticle",
+    "Signature",
+    "TermArticle",
+]
