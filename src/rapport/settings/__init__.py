@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.sites",
     "wagtail.locales",
+    "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
@@ -174,8 +175,8 @@ if ENVIRONMENT.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 RAPPORT_ARTICLE_VIEW = "rapport.web.views.articles.shown_article"
-RAPPORT_ARTICLE_CHECKS_VIEW = "rapport.web.views.desk.article_checks"
-"""Views of the face that show an article, also as a preview at the editor's desk."""
+RAPPORT_ARTICLE_CHECKS_VIEW = "rapport.encyclopedia.desk.article_checks"
+"""Views that show an article (the face's own) and its checks, also at the editor's desk."""
 
 WAGTAIL_SITE_NAME = "Rapport"
 WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "http://localhost"

@@ -17,7 +17,7 @@ from rapport.encyclopedia.models.article import CATEGORIES, Article
 from rapport.encyclopedia.records import ArticleLink, ArticleRecord, PracticePart
 from rapport.matching import Choice, Query
 from rapport.vocabulary.snapshot import TermInfo, in_language
-from rapport.web.addresses import found_url, topic_url
+from rapport.web.addresses import TOPIC_SCHEMES, filters_url, found_url, topic_url
 from rapport.web.topics import first_letter
 
 OPEN_WITHIN_DAYS = 365
@@ -116,6 +116,11 @@ def ways_of(part: PracticePart, record: ArticleRecord, live: LiveIndex, known: C
     return found
 
 
+def _topic_url(term: TermInfo | None, live: LiveIndex) -> str:
+    has_page = term and term.scheme in TOPIC_SCHEMES.values() and term.key in live.terms_in_use
+    return topic_url(term) if term and has_page else ""
+
+
 def _criteria(terms: Iterable[TermInfo]) -> Criteria:
     by_scheme: dict[str, tuple[str, ...]] = {}
     for term in terms:
@@ -150,7 +155,7 @@ def _close_terms(record: ArticleRecord, live: LiveIndex) -> list[str]:
             continue
         narrower = sorted(one for one, info in vocabulary.terms.items() if key in info.broader)
         keys += [key, *term.broader, *narrower, *term.related]
-    schemes = ("concern", "approach")
+    schemes = TOPIC_SCHEMES.values()
     kept = (key for key in keys if key in vocabulary.terms and key.partition(":")[0] in schemes)
     return list(dict.fromkeys(kept))
 
@@ -224,7 +229,8 @@ def article_page(record: ArticleRecord, live: LiveIndex, known: Catalogue) -> di
         "parts": parts,
         "term": term,
         "label": in_language(term.label, record.language) if term else "",
-        "topic_url": topic_url(term) if term and term.key in live.terms_in_use else "",
+        "topic_url": _topic_url(term, live),
+        "advanced_url": filters_url(_criteria([term])) if term else reverse("advanced-search"),
         "offer": offer_of(live, term) if term else None,
         "onward": onward(record, live, known),
         "resources": [Onward(one.title, article_url(one)) for one in resources if one],

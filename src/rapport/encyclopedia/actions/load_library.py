@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
@@ -70,7 +72,11 @@ class _Loading:
         for file in changed:
             row = self.rows[file.language, file.key]
             is_new = not row.loaded_hash
-            self._fill(row, file)
+            try:
+                self._fill(row, file)
+            except ValidationError as error:
+                where = f"{file.language}/{file.kind}/{file.path.name}"
+                raise ArticleError([f"{where}: {'; '.join(error.messages)}"]) from error
             (self.report.added if is_new else self.report.updated).append(file.key)
         set_up_desk(self.roots.values())
         return self.report
@@ -176,15 +182,21 @@ def _roots(languages: Iterable[str]) -> Mapping[str, Page]:
             top.refresh_from_db()
             root = top.add_child(instance=root)
         found[language] = root
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        Site.objects.create(
-            hostname="localhost", root_page=found[FIRST_LANGUAGE], is_default_site=True
-        )
-    elif site.root_page_id != found[FIRST_LANGUAGE].pk:
-        site.root_page = found[FIRST_LANGUAGE]
-        site.save()
+    _set_site(found[FIRST_LANGUAGE])
     return found
+
+
+def _set_site(root: Page) -> None:
+    """Tell Wagtail where the site stands, so that previews ask for it under its own name."""
+    hosts = [host for host in settings.ALLOWED_HOSTS if host != "*"]
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": hosts[0].lstrip(".") if hosts else "localhost",
+            "port": 443 if settings.SECURE_SSL_REDIRECT else 80,
+            "root_page": root,
+        },
+    )
 
 
 def _remove_welcome_page(top: Page) -> None:

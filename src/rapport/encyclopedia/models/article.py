@@ -19,7 +19,7 @@ from wagtail.models import Page
 from rapport.encyclopedia.blocks import BodyBlock, WorkBlock
 from rapport.encyclopedia.forms import ArticleForm
 
-TOPIC_SCHEMES = ("concern", "approach")
+TERM_SCHEMES = ("concern", "approach", "community", "age", "format")
 
 CATEGORIES = (
     ("mood", _("Mood and feelings")),
@@ -85,14 +85,14 @@ class Article(Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="main_articles",
-        limit_choices_to={"scheme__in": TOPIC_SCHEMES},
+        limit_choices_to={"scheme__in": TERM_SCHEMES},
     )
     terms = ParentalManyToManyField(
         "vocabulary.Term",
         verbose_name=_("other terms it is about"),
         blank=True,
         related_name="articles",
-        limit_choices_to={"scheme__in": TOPIC_SCHEMES},
+        limit_choices_to={"scheme__in": TERM_SCHEMES},
     )
     other_names = models.TextField(
         _("other names"), blank=True, help_text=_("One a line. Their addresses lead here.")

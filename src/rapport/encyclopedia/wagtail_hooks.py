@@ -1,0 +1,52 @@
+"""What the desk has beside Wagtail's own: the report on articles, warnings after saving."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from rapport.encyclopedia.article_checks import check_article
+from rapport.encyclopedia.desk import articles_report
+from rapport.encyclopedia.models import Article
+
+MOST_WARNINGS = 5
+NOT_USED = ("images", "documents", "embeds")
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    """Give the address of the report on articles."""
+    return [path("articles-report/", articles_report, name="articles-report")]
+
+
+@hooks.register("register_reports_menu_item")
+def report_item() -> MenuItem:
+    """Put the report among Wagtail's."""
+    return MenuItem(
+        gettext_lazy("Articles to mend"), reverse("articles-report"), icon_name="warning", order=10
+    )
+
+
+@hooks.register("construct_main_menu")
+def leave_out_what_is_not_used(_request: HttpRequest, items: list[Any]) -> None:
+    """Articles have no pictures and no files, so the desk shows no shelves for them."""
+    items[:] = [item for item in items if item.name not in NOT_USED]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_editor(request: HttpRequest, page: Any) -> None:
+    """Say after saving what the checks found; nothing is refused for it."""
+    if not isinstance(page, Article):
+        return
+    findings = check_article(page.get_latest_revision_as_object()).findings
+    for finding in findings[:MOST_WARNINGS]:
+        messages.warning(request, finding)
+    if len(findings) > MOST_WARNINGS:
+        left = len(findings) - MOST_WARNINGS
+        messages.warning(request, _("And %(n)d more: see the preview “Checks”.") % {"n": left})
