@@ -19,7 +19,7 @@ from rapport.vocabulary.files import shipped_schemes
 from rapport.web import gunicorn_settings
 from rapport.web.prompt import COOKIE
 from rapport.web.sitemaps import PAGES
-from rapport.web.views.topics import ABUSE
+from rapport.web.topics import ABUSE
 from tests.cast import Cast
 from tests.conftest import ROOT
 from tests.one_more import list_one_more

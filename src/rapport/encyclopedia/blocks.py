@@ -47,7 +47,7 @@ def topic_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     ]  # fmt: skip
 
 
-class TermBlock(blocks.ChoiceBlock):  # type: ignore[misc]
+class TermBlock(blocks.ChoiceBlock):
     """A term of the vocabulary. Its choices are read for the form only, not for every reader."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -62,7 +62,7 @@ class TermBlock(blocks.ChoiceBlock):  # type: ignore[misc]
         return ("rapport.encyclopedia.blocks.TermBlock", (), {})
 
 
-class SectionBlock(blocks.StructBlock):  # type: ignore[misc]
+class SectionBlock(blocks.StructBlock):
     """A heading and its text."""
 
     heading = blocks.CharBlock(max_length=120, required=False, label=_("Heading"))
@@ -79,7 +79,7 @@ class SectionBlock(blocks.StructBlock):  # type: ignore[misc]
         label = _("Section")
 
 
-class WayOfWorkingBlock(blocks.StructBlock):  # type: ignore[misc]
+class WayOfWorkingBlock(blocks.StructBlock):
     """An approach (or, for an approach, a concern), one plain line, and who says that it helps."""
 
     term = TermBlock(label=_("Type of therapy or concern"))
@@ -110,7 +110,7 @@ class WayOfWorkingBlock(blocks.StructBlock):  # type: ignore[misc]
         label = _("Way of working")
 
 
-class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]
+class BodyBlock(blocks.StreamBlock):
     """The parts of an article in their order."""
 
     section = SectionBlock()
@@ -125,7 +125,7 @@ class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]
         block_counts = {"find": {"max_num": 1}, "in_practice": {"max_num": 1}}
 
 
-class WorkBlock(blocks.StructBlock):  # type: ignore[misc]
+class WorkBlock(blocks.StructBlock):
     """A work that the article cites, in the fields of CSL-JSON."""
 
     key = blocks.RegexBlock(

@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 _ACTIONS_THAT_ASK_WHY = ("action-publish", "action-submit")
 
 
-class ArticleForm(WagtailAdminPageForm):  # type: ignore[misc]
+class ArticleForm(WagtailAdminPageForm):
     """Asks for a reason when publishing; a reviewer reads and signs, and changes nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Whether a library of articles keeps its promises: plain, safe, referenced, linked, its own words."""
+"""Whether a library of articles is plain, safe, referenced, linked and in its own words."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping

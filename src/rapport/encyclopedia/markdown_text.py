@@ -41,16 +41,13 @@ def to_html(text: str) -> str:
 
 def paragraphs_of(text: str) -> list[str]:
     """Give the paragraphs and list items of a text as plain words."""
-    found: list[str] = []
-    for token in _PARSER.parse(text):
-        if token.type == "inline":
-            found.append(
-                "".join(
-                    " " if child.type == "softbreak" else child.content
-                    for child in token.children or ()
-                )
-            )
-    return found
+    return [
+        "".join(
+            " " if child.type == "softbreak" else child.content for child in token.children or ()
+        )
+        for token in _PARSER.parse(text)
+        if token.type == "inline"
+    ]
 
 
 def links_of(text: str) -> list[str]:

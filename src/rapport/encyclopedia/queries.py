@@ -60,7 +60,7 @@ def address_by_name(name: str, language: str) -> str | None:
     rows = live_articles(language).exclude(other_names="").values_list("slug", "other_names")
     for slug, names in rows:
         if wanted in (slugify(one) for one in lines_of(names)):
-            return slug
+            return str(slug)
     return None
 
 
@@ -91,7 +91,14 @@ def latest_changes(language: str, most: int = 30) -> list[LatestChange]:
         article__live=True, article__locale__language_code=language
     ).exclude(article__kind="resource")
     return [
-        LatestChange(one.pk, one.article.slug, one.article.title, one.article.definition, one.why, one.published_on)
+        LatestChange(
+            one.pk,
+            one.article.slug,
+            one.article.title,
+            one.article.definition,
+            one.why,
+            one.published_on,
+        )
         for one in rows.select_related("article")[:most]
     ]
 

@@ -8,7 +8,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rapport.encyclopedia.queries import LatestChange, latest_changes
+from rapport.encyclopedia.queries import latest_changes
+from rapport.encyclopedia.records import LatestChange
 from rapport.operator.queries import operator_settings
 
 

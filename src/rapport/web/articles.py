@@ -95,7 +95,9 @@ def article_url(link: ArticleLink | ArticleRecord | Article) -> str:
     return reverse("article", args=[link.slug])
 
 
-def ways_of(part: PracticePart, record: ArticleRecord, live: LiveIndex, known: Catalogue) -> list[Way]:
+def ways_of(
+    part: PracticePart, record: ArticleRecord, live: LiveIndex, known: Catalogue
+) -> list[Way]:
     """Give the ways of working, each leading to therapists of topic and approach together."""
     main = live.vocabulary.terms.get(record.main_term)
     found = []
@@ -160,13 +162,17 @@ def _close_terms(record: ArticleRecord, live: LiveIndex) -> list[str]:
     return list(dict.fromkeys(kept))
 
 
+Shelves = tuple[tuple[str, tuple[tuple[ArticleLink, str], ...]], ...]
+"""Lists of articles with their addresses, each under its heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Articles of one kind, by category, as the front page lists them."""
 
     kind: str
     title: str
-    categories: tuple[tuple[str, tuple[tuple[ArticleLink, str], ...]], ...]
+    categories: Shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,7 @@ class Contents:
     """The front page's lists: shelves by kind, and all titles by letter."""
 
     shelves: tuple[Shelf, ...]
-    letters: tuple[tuple[str, tuple[tuple[ArticleLink, str], ...]], ...]
+    letters: Shelves
 
 
 KIND_TITLES = {
@@ -190,26 +196,23 @@ KIND_TITLES = {
 def contents_of(known: Catalogue, *, resources: bool = False) -> Contents:
     """List what readers find in the encyclopedia, or what therapists do."""
     links = [link for link in known.links if (link.kind == "resource") is resources]
-    names = dict(CATEGORIES)
-    shelves = []
-    for kind, title in KIND_TITLES.items():
-        of_kind = [link for link in links if link.kind == kind]
-        categories = [slug for slug in names if any(link.category == slug for link in of_kind)]
-        shelves.append(
-            Shelf(
-                kind,
-                str(title),
-                tuple(
-                    (str(names[slug]), _with_urls(link for link in of_kind if link.category == slug))
-                    for slug in categories
-                ),
-            )
-        )
+    shelves = (
+        Shelf(kind, str(title), _by_category([link for link in links if link.kind == kind]))
+        for kind, title in KIND_TITLES.items()
+    )
     letters: dict[str, list[ArticleLink]] = defaultdict(list)
     for link in links:
         letters[first_letter(link.title)].append(link)
     by_letter = tuple((letter, _with_urls(some)) for letter, some in sorted(letters.items()))
     return Contents(tuple(shelf for shelf in shelves if shelf.categories), by_letter)
+
+
+def _by_category(links: list[ArticleLink]) -> Shelves:
+    return tuple(
+        (str(name), _with_urls(found))
+        for slug, name in CATEGORIES
+        if (found := [link for link in links if link.category == slug])
+    )
 
 
 def _with_urls(links: Iterable[ArticleLink]) -> tuple[tuple[ArticleLink, str], ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rapport.vocabulary.snapshot import Vocabulary, in_language
 from rapport.web.addresses import TOPIC_SCHEMES, topic_url
 
-
 ABUSE = frozenset(
     {
         *("concern:domestic-violence", "concern:emotional-abuse", "concern:narcissistic-abuse"),

@@ -6,9 +6,9 @@ from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 
+from rapport.web.article_feed import ArticleFeed
 from rapport.web.sitemaps import SITEMAPS, robots
 from rapport.web.views.about import about_the_data, ask_your_plan, how_we_order
-from rapport.web.article_feed import ArticleFeed
 from rapport.web.views.articles import (
     article,
     article_history,

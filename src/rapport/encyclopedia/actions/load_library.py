@@ -168,7 +168,7 @@ def _way(one: InPractice) -> dict[str, Any]:
 
 def _roots(languages: Iterable[str]) -> Mapping[str, Page]:
     """Give the front page of each language, made where it is missing."""
-    top = Page.objects.get(depth=1)
+    top = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
     _remove_welcome_page(top)
     found: dict[str, Page] = {}
     for language in sorted(languages, key=lambda code: code != FIRST_LANGUAGE):

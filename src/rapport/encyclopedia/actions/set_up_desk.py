@@ -16,13 +16,13 @@ MADE_BY_WAGTAIL = ("Editors", "Moderators")
 
 def set_up_desk(roots: Iterable[Page]) -> None:
     """Let editors write and publish, and reviewers sign and nothing else. Safe to repeat."""
-    editors, reviewers = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, REVIEWERS))
+    editors, reviewers = (
+        Group.objects.get_or_create(name=name)[0] for name in (EDITORS, REVIEWERS)
+    )
     access = Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
     for group in (editors, reviewers):
         group.permissions.add(access)
-    may = Permission.objects.filter(
-        codename__in=EDITORS_MAY, content_type__app_label="wagtailcore"
-    )
+    may = Permission.objects.filter(codename__in=EDITORS_MAY, content_type__app_label="wagtailcore")
     task = ClinicalReview.objects.filter(name=REVIEW).first()
     if task is None:
         task = ClinicalReview.objects.create(name=REVIEW)

@@ -1,8 +1,8 @@
 """Articles, who signed them, what changed in them."""
 
 from rapport.encyclopedia.models.article import (
-    Article,
     ApproachArticle,
+    Article,
     ConcernArticle,
     Encyclopedia,
     GuideArticle,

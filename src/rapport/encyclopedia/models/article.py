@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -54,6 +55,10 @@ CATEGORIES = (
 """Groups in which the encyclopedia lists its articles."""
 
 
+_DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+"""The browser's own date field: Wagtail's needs a script in the page, which the desk forbids."""
+
+
 class Encyclopedia(Page):
     """The front page of the encyclopedia in one language."""
 
@@ -84,14 +89,14 @@ class Article(Page):
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="main_articles",
+        related_name="+",
         limit_choices_to={"scheme__in": TERM_SCHEMES},
     )
     terms = ParentalManyToManyField(
         "vocabulary.Term",
         verbose_name=_("other terms it is about"),
         blank=True,
-        related_name="articles",
+        related_name="+",
         limit_choices_to={"scheme__in": TERM_SCHEMES},
     )
     other_names = models.TextField(
@@ -139,7 +144,7 @@ class Article(Page):
     ]
     people_panels: ClassVar[list[Any]] = [
         FieldPanel("author"),
-        FieldPanel("next_review_on"),
+        FieldPanel("next_review_on", widget=_DAY),
         FieldPanel("slug"),
     ]
     edit_handler = TabbedInterface(

@@ -47,7 +47,7 @@ class SigningForm(forms.Form):
     )
 
 
-class ClinicalReview(AbstractGroupApprovalTask):  # type: ignore[misc]
+class ClinicalReview(AbstractGroupApprovalTask):
     """A reviewer signs an article, or asks for changes. Signing is all that reviewers may do."""
 
     class Meta:
@@ -64,9 +64,7 @@ class ClinicalReview(AbstractGroupApprovalTask):  # type: ignore[misc]
         """Ask for name and credential before signing."""
         return SigningForm if action == "approve" else super().get_form_for_action(action)
 
-    def on_action(
-        self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any
-    ) -> None:
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Write the signature for the text as it is now, then let the workflow go on."""
         from rapport.encyclopedia.actions.sign import sign_article  # noqa: PLC0415 (its model)
 

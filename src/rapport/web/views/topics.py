@@ -22,6 +22,7 @@ from rapport.web.prompt import prompt_context
 from rapport.web.results import wording_for
 from rapport.web.topics import a_to_z, is_about_abuse
 
+
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """Show all topics that somebody works with, by letter."""
