@@ -239,5 +239,7 @@ def _section(
     try:
         to_html(text)
     except TextError as error:
-        raise ArticleError([f"{where}, line {line + error.line}: {error.reason}"]) from error
+        blank = next(at for at, one in enumerate(lines) if one.strip())
+        place = line + blank + error.line
+        raise ArticleError([f"{where}, line {place}: {error.reason}"]) from error
     yield Section(title, text, role, line)

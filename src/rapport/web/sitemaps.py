@@ -2,20 +2,24 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from rapport.directory.indexing import live_index
 from rapport.directory.queries import listed_addresses
 from rapport.directory.records import ListingRecord
 from rapport.directory.towns import TopicTown, topic_towns
+from rapport.encyclopedia.queries import article_links
+from rapport.encyclopedia.records import ArticleLink
 from rapport.vocabulary.snapshot import TermInfo
 from rapport.web.addresses import TOPIC_SCHEMES, listing_url, topic_town_url, topic_url
 
 PAGES = (
-    *("home", "topics", "advanced-search", "how-we-order", "about-the-data", "ask-your-plan"),
+    *("home", "topics", "learn", "for-therapists", "advanced-search", "how-we-order", "about-the-data", "ask-your-plan"),
     *("privacy", "health-data", "safety", "accessibility"),
 )
 PER_FILE = 5_000
@@ -67,6 +71,25 @@ class TownSitemap(Sitemap[TopicTown]):
         return topic_town_url(term, item.city, item.jurisdiction)
 
 
+class ArticleSitemap(Sitemap[ArticleLink]):
+    """Articles in every language they are written in."""
+
+    limit = PER_FILE
+
+    def items(self) -> list[ArticleLink]:
+        """Give all live articles."""
+        return [link for code, _name in settings.LANGUAGES for link in article_links(code)]
+
+    def location(self, item: ArticleLink) -> str:
+        """Give an article's address in its own language."""
+        with translation.override(item.language):
+            return reverse("article", args=[item.slug])
+
+    def lastmod(self, item: ArticleLink) -> date | None:
+        """Give the day it was last updated."""
+        return item.updated_on
+
+
 class ListingSitemap(Sitemap[tuple[ListingRecord, date]]):
     """Published listings."""
 
@@ -88,6 +111,7 @@ class ListingSitemap(Sitemap[tuple[ListingRecord, date]]):
 SITEMAPS = {
     "pages": PageSitemap,
     "topics": TopicSitemap,
+    "articles": ArticleSitemap,
     "towns": TownSitemap,
     "listings": ListingSitemap,
 }
@@ -99,7 +123,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /find",
+        "Disallow: /learn/found/",
         "Disallow: /admin/",
+        "Disallow: /desk/",
         "Disallow: /prompt/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap-index'))}",
     ]

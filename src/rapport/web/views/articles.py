@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.directory.indexing import live_index
+from rapport.encyclopedia.associations import associations
 from rapport.encyclopedia.catalogue import catalogue
 from rapport.encyclopedia.models import Article
 from rapport.encyclopedia.queries import (
@@ -44,7 +45,11 @@ def learn(request: HttpRequest) -> HttpResponse:
 def for_therapists(request: HttpRequest) -> HttpResponse:
     """Show the resources for therapists, and their associations."""
     known = catalogue(_language())
-    context = {"contents": contents_of(known, resources=True), "here": "learn"}
+    context = {
+        "contents": contents_of(known, resources=True),
+        "associations": associations(),
+        "here": "learn",
+    }
     return render(request, "web/for_therapists.html", context)
 
 
