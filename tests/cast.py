@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import cycle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from django.db import transaction
@@ -19,7 +19,7 @@ from rapport.directory.actions.write_listings import (
     Publication,
     write_listings,
 )
-from rapport.directory.indexing import forget_index, live_index
+from rapport.directory.indexing import LiveIndex, _Current, forget_index, live_index
 from rapport.directory.models import Listing, Source
 from rapport.directory.models.listing import ConsentBasis
 from rapport.directory.records import (
@@ -36,6 +36,7 @@ from rapport.operator.queries import operators_today
 from rapport.places import place_of_town, place_of_zip
 from rapport.vocabulary.sync import sync_vocabulary
 from tests.kept_index import Kept
+from tests.stored_rows import StoredTable, put_back, tables_now
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -88,17 +89,45 @@ class Cast:
 
 @pytest.fixture(scope="module")
 def cast(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[Cast]:
-    """Give the cast, written once for a file of tests.
+    """Give the cast, put into the database once for a file of tests.
 
     Each test that also uses `db` changes it inside a savepoint of its own.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        written = write_cast()
-        forget_index()
+        there = cast_put_back()
         Kept.live = live_index()
-        yield written
+        yield there
         Kept.live = None
         transaction.set_rollback(True)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """The rows that writing the cast changed, and the index of them."""
+
+    today: date
+    tables: tuple[StoredTable, ...]
+    live: LiveIndex
+
+
+class _Last:
+    written: ClassVar[_Written | None] = None
+
+
+def cast_put_back() -> Cast:
+    """Give the cast, with vocabulary and index: written once for this process, then put back."""
+    today = operators_today()
+    last = _Last.written
+    if last is None or last.today != today:
+        before = tables_now()
+        write_cast()
+        forget_index()
+        changed = tuple(table for table in tables_now() if table not in before)
+        last = _Last.written = _Written(today, changed, live_index())
+    else:
+        put_back(last.tables)
+        _Current.live = last.live
+    return _cast_of(today)
 
 
 def write_cast() -> Cast:
@@ -118,9 +147,12 @@ def write_cast() -> Cast:
     write_listings(therapists, _fingerprinted(therapist_records(today)), publication)
     agency = Publication(basis=ConsentBasis.PUBLIC_AGENCY)
     write_listings(roster, _fingerprinted(place_records(today)), agency)
-    cast = Cast(today, {listing.name: listing for listing in Listing.objects.all()})
-    pause_listing(cast["Bao Tran"])
-    return cast
+    pause_listing(Listing.objects.get(name="Bao Tran"))
+    return _cast_of(today)
+
+
+def _cast_of(today: date) -> Cast:
+    return Cast(today, {listing.name: listing for listing in Listing.objects.all()})
 
 
 def _fingerprinted(records: Iterator[ListingRecord]) -> Iterator[FingerprintedRecord]:
