@@ -44,6 +44,18 @@ def person(**said: str) -> dict[str, str]:
     return row | {COLUMNS[name]: value for name, value in said.items()}
 
 
+def npi_of(nine_digits: int) -> str:
+    """Complete an NPI by its check digit: Luhn over 80840 and the number (CMS)."""
+    digits = [int(one) for one in f"80840{nine_digits}"]
+    doubled = [sum(divmod(2 * one, 10)) for one in digits[::-2]]
+    return f"{nine_digits}{-(sum(doubled) + sum(digits[-2::-2])) % 10}"
+
+
+def people(number: int) -> list[dict[str, str]]:
+    """Give rows that differ in number and name."""
+    return [person(npi=npi_of(100_000_000 + n), last=f"FAMILY{n}") for n in range(number)]
+
+
 def header(gender: str = "Provider Sex Code", is_new: bool = True) -> list[str]:
     names = [*COLUMNS.values(), MAILING, gender]
     for start in OF_TAXONOMY.values():

@@ -26,6 +26,7 @@ from tests.ingest.npidata import (
     SOCIAL_WORKER,
     SURGEON,
     header,
+    people,
     person,
     taxonomy,
     write,
@@ -240,7 +241,7 @@ def test_without_a_vocabulary_the_import_says_what_to_do(tmp_path: Path, db: Non
 
 def test_progress_reaches_the_end_by_bytes(file: Path) -> None:
     said: list[ReadSoFar] = []
-    write(file, *[person()] * 2_500)
+    write(file, *people(2_500))
     import_nppes([file], progress=said.append)
     assert [one.rows for one in said] == [1_000, 2_000, 2_500]
     assert 0 < said[0].bytes_read < said[1].bytes_read <= said[-1].bytes_read
