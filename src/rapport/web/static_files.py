@@ -13,9 +13,9 @@ STAMP = ".collected"
 
 
 class LinkedFilesStorage(CompressedManifestStaticFilesStorage):
-    """Compresses the files that pages link to; the same without a hash in the name stay as they are.
+    """Compresses the files that pages link to, which have a hash in their name.
 
-    Nobody is sent to those, and compressing them doubles the time of the first start.
+    Nobody is sent to the same without it, and compressing those doubles the time of a first start.
     """
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
