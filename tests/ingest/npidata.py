@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks.registry import npi_of
 from rapport.ingest.nppes_rows import COLUMNS, OF_TAXONOMY
 
 SOCIAL_WORKER, PSYCHOLOGIST, SURGEON = "1041C0700X", "103TC0700X", "208600000X"
@@ -42,13 +43,6 @@ def taxonomy(
 def person(**said: str) -> dict[str, str]:
     row = PERSON | taxonomy(1, SOCIAL_WORKER, "44SC001", "NJ", "Y")
     return row | {COLUMNS[name]: value for name, value in said.items()}
-
-
-def npi_of(nine_digits: int) -> str:
-    """Complete an NPI by its check digit: Luhn over 80840 and the number (CMS)."""
-    digits = [int(one) for one in f"80840{nine_digits}"]
-    doubled = [sum(divmod(2 * one, 10)) for one in digits[::-2]]
-    return f"{nine_digits}{-(sum(doubled) + sum(digits[-2::-2])) % 10}"
 
 
 def people(number: int) -> list[dict[str, str]]:
