@@ -27,7 +27,7 @@ def _read() -> Iterator[StoredTable]:
     for model in apps.get_models(include_auto_created=True):
         options = model._meta
         if options.managed and not options.proxy:
-            columns = tuple(field.column for field in options.local_concrete_fields)
+            columns = tuple(field.column for field in options.local_concrete_fields if field.column)
             names = ", ".join(map(quoted, columns))
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT {names} FROM {quoted(options.db_table)}")

@@ -185,7 +185,7 @@ def _opened(path: Path, member: str, position: Position | None = None) -> Iterat
     try:
         with zipfile.ZipFile(path) as archive, archive.open(member) as part:
             # Its own way of reading lines is slow: a block at a time is three times as fast.
-            yield io.BufferedReader(position.follow(part), UNPACKED_AT_ONCE)  # type: ignore[arg-type]
+            yield io.BufferedReader(position.follow(part), UNPACKED_AT_ONCE)  # type: ignore[type-var]
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise ImportRefused(f"{path.name}: a broken archive: {error}") from error
 

@@ -12,7 +12,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STAMP = ".collected"
 
 
-class LinkedFilesStorage(CompressedManifestStaticFilesStorage):
+class LinkedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
     """Compresses the files that pages link to, which have a hash in their name.
 
     Nobody is sent to the same without it, and compressing those doubles the time of a first start.
