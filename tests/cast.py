@@ -4,22 +4,25 @@ Everybody is invented: telephone numbers end in 555-01xx, which are kept for fic
 to example.org. Dates are relative to the operator's today, so that nothing here grows old.
 """
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import cycle
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from django.db import transaction
 
+from rapport.demo.staff import seed_staff
 from rapport.directory.actions.set_status import pause_listing
 from rapport.directory.actions.write_listings import (
     FingerprintedRecord,
     Publication,
     write_listings,
 )
-from rapport.directory.indexing import forget_index, live_index
+from rapport.directory.indexing import LiveIndex, _Current, forget_index, live_index
 from rapport.directory.models import Listing, Source
 from rapport.directory.models.listing import ConsentBasis
 from rapport.directory.records import (
@@ -31,11 +34,14 @@ from rapport.directory.records import (
     OpeningRecord,
     TermRecord,
 )
+from rapport.encyclopedia.actions.load_library import load_library
 from rapport.matching import Aspect, SourceKind
 from rapport.operator.queries import operators_today
 from rapport.places import place_of_town, place_of_zip
 from rapport.vocabulary.sync import sync_vocabulary
+from tests.encyclopedia.small_library import copy_small_library
 from tests.kept_index import Kept
+from tests.stored_rows import StoredTable, put_back, tables_now
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -88,21 +94,49 @@ class Cast:
 
 @pytest.fixture(scope="module")
 def cast(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[Cast]:
-    """Give the cast, written once for a file of tests.
+    """Give the cast, put into the database once for a file of tests.
 
     Each test that also uses `db` changes it inside a savepoint of its own.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        written = write_cast()
-        forget_index()
+        there = cast_put_back()
         Kept.live = live_index()
-        yield written
+        yield there
         Kept.live = None
         transaction.set_rollback(True)
 
 
+@dataclass(frozen=True)
+class _Written:
+    """The rows that writing the cast changed, and the index of them."""
+
+    today: date
+    tables: tuple[StoredTable, ...]
+    live: LiveIndex
+
+
+class _Last:
+    written: ClassVar[_Written | None] = None
+
+
+def cast_put_back() -> Cast:
+    """Give the cast, with vocabulary and index: written once for this process, then put back."""
+    today = operators_today()
+    last = _Last.written
+    if last is None or last.today != today:
+        before = tables_now()
+        write_cast()
+        forget_index()
+        changed = tuple(table for table in tables_now() if table not in before)
+        last = _Last.written = _Written(today, changed, live_index())
+    else:
+        put_back(last.tables)
+        _Current.live = last.live
+    return _cast_of(today)
+
+
 def write_cast() -> Cast:
-    """Write vocabulary and cast into the database."""
+    """Write vocabulary, cast, a few articles and the staff into the database."""
     sync_vocabulary()
     today = operators_today()
     therapists = Source.objects.create(
@@ -118,9 +152,15 @@ def write_cast() -> Cast:
     write_listings(therapists, _fingerprinted(therapist_records(today)), publication)
     agency = Publication(basis=ConsentBasis.PUBLIC_AGENCY)
     write_listings(roster, _fingerprinted(place_records(today)), agency)
-    cast = Cast(today, {listing.name: listing for listing in Listing.objects.all()})
-    pause_listing(cast["Bao Tran"])
-    return cast
+    pause_listing(Listing.objects.get(name="Bao Tran"))
+    with tempfile.TemporaryDirectory() as folder:
+        load_library(copy_small_library(Path(folder)))
+    seed_staff()
+    return _cast_of(today)
+
+
+def _cast_of(today: date) -> Cast:
+    return Cast(today, {listing.name: listing for listing in Listing.objects.all()})
 
 
 def _fingerprinted(records: Iterator[ListingRecord]) -> Iterator[FingerprintedRecord]:

@@ -1,27 +1,41 @@
 """One address for each kind of page, for what must hold on all of them."""
 
 from tests.cast import Cast
+from tests.one_more import list_one_more
 
+POLICIES = ("privacy", "consumer-health-data", "safety", "accessibility")
 KINDS = (
-    *("home", "results", "no results", "which place", "problem", "therapist", "clinic"),
-    *("filters", "advanced search", "how we order", "about the data", "not found", "broken"),
+    *("home", "search form", "results", "no results", "which place", "problem"),
+    *("town not known", "therapist", "clinic", "filters", "advanced search", "topics"),
+    *("topic", "safety topic", "topic in a town", "how we order", "about the data"),
+    *("what to ask", "not found", "broken", *POLICIES),
 )
 
 
 def address_of(kind: str, cast: Cast) -> str:
-    """Give the address of a page of this kind."""
+    """Give the address of a page of this kind; writes the listing that a kind needs."""
+    if kind == "safety topic":
+        list_one_more("Sofia Reyes", "concern:domestic-violence", cast.today)
     return {
         "home": "/",
+        "search form": "/find",
         "results": "/find?near=07102&concern=depression",
         "no results": "/find?near=07102&concern=anxiety&payer=aetna",
         "which place": "/find?near=newark",
         "problem": "/find?near=99999&within=abc",
+        "town not known": "/find?near=nowhereville",
         "therapist": f"/listings/{cast['Amara Okafor'].public_id}",
         "clinic": f"/listings/{cast['Riverbank Clinic'].public_id}",
         "filters": "/find/filters",
         "advanced search": "/advanced-search",
+        "topics": "/topics",
+        "topic": "/concerns/grief",
+        "safety topic": "/concerns/domestic-violence",
+        "topic in a town": "/concerns/grief/nj/newark",
         "how we order": "/how-we-order-results",
         "about the data": "/about-the-data",
+        "what to ask": "/what-to-ask-your-plan",
         "not found": "/nowhere",
         "broken": "/find/broken",
+        **{page: f"/{page}" for page in POLICIES},
     }[kind]

@@ -25,6 +25,7 @@ def test_no_page_asks_others_stores_or_fails(
     for kind in KINDS:
         page.goto(address_of(kind, cast))
         page.wait_for_load_state("networkidle")
+        page.keyboard.press("Tab")
         assert watch.cookies() == [], kind
         assert page.locator("h1").count() == 1, kind
         watch.assert_clean()

@@ -1,29 +1,14 @@
-"""What the policy pages say about browsers, shown in one: nothing stored, nobody asked."""
+"""What the policy pages say about browsers, shown in one; test_every_page.py shows more of it."""
 
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, expect
-from pytest_django.live_server_helper import LiveServer
 
-from tests.cast import Cast
+from tests.browser.every_page import POLICIES
 from tests.conftest import OpenPage
-from tests.one_more import list_one_more
-from tests.watch import Watch
 
-POLICIES = ("/privacy", "/consumer-health-data", "/safety", "/accessibility")
-PUBLIC = (
-    *(
-        "/",
-        "/find",
-        "/find?near=07102&concern=grief",
-        "/find?near=nowhereville",
-        "/advanced-search",
-    ),
-    *("/topics", "/concerns/domestic-violence", "/concerns/grief/nj/newark", "/about-the-data"),
-    *("/how-we-order-results", "/what-to-ask-your-plan", "/nowhere", *POLICIES),
-)
+pytestmark = pytest.mark.usefixtures("cast")
 FOCUS = """() => {
     const one = document.activeElement;
     const style = getComputedStyle(one);
@@ -36,25 +21,6 @@ FOCUS = """() => {
         isCovered: !(middle && (one.contains(middle) || middle.contains(one))),
     };
 }"""
-
-
-@pytest.fixture(autouse=True)
-def _listings(live_server: LiveServer, cast: Cast) -> None:
-    list_one_more("Sofia Reyes", "concern:domestic-violence", cast.today)
-
-
-def test_pages_store_nothing_and_ask_nobody_else(open_page: OpenPage, watch: Watch) -> None:
-    page = open_page()
-    for address in PUBLIC:
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        page.keyboard.press("Tab")
-        watch.assert_clean()
-    page.goto("/")
-    page.get_by_label("Where are you?").fill("07102")
-    page.get_by_role("button", name="Find therapists").click()
-    page.wait_for_url("**/find/*")
-    watch.assert_clean()
 
 
 def test_another_site_does_not_learn_where_you_came_from(open_page: OpenPage) -> None:
@@ -72,23 +38,12 @@ def test_another_site_does_not_learn_where_you_came_from(open_page: OpenPage) ->
     assert "referer" not in left.all_headers()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(open_page: OpenPage, width: int, dark: bool) -> None:
-    page = open_page(width=width, dark=dark)
-    for address in PUBLIC:
-        page.goto(address)
-        violations = Axe().run(page).response["violations"]
-        found = [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations]
-        assert not found, address
-
-
-@pytest.mark.parametrize("address", POLICIES)
+@pytest.mark.parametrize("name", POLICIES)
 def test_the_tab_key_reaches_everything_and_shows_where_it_is(
-    open_page: OpenPage, address: str
+    open_page: OpenPage, name: str
 ) -> None:
     page = open_page(width=390)
-    page.goto(address)
+    page.goto(f"/{name}")
     controls = page.locator("a[href]:visible, button:visible, [tabindex='0']:visible").count()
     for reached in range(controls):
         page.keyboard.press("Tab")
@@ -98,13 +53,6 @@ def test_the_tab_key_reaches_everything_and_shows_where_it_is(
         assert not focus["isCovered"], focus
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUS)["isBody"]
-
-
-def test_nothing_is_wider_than_a_narrow_screen(open_page: OpenPage) -> None:
-    page = open_page(width=320)
-    for address in PUBLIC:
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
 def words_of(page: Page, address: str) -> str:

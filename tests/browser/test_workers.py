@@ -17,6 +17,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.conftest import ROOT
+
 pytestmark = pytest.mark.browser  # slow as one, so that `make test-fast` leaves it out
 
 REQUESTS = 24
@@ -61,7 +63,7 @@ class Site:
             [sys.executable, "-c", SETUP + program],
             env=self.environment,
             check=True,
-            cwd=Path(__file__).parent.parent.parent,
+            cwd=ROOT,
         )
 
     def has(self, name: str) -> set[bool]:
@@ -78,7 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "RAPPORT_DATA_DIR": str(directory),
         "RAPPORT_DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "rapport.settings",
-        "PYTHONPATH": str(Path(__file__).parent.parent.parent),
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
     rapport = Path(sys.executable).with_name("rapport")
     subprocess.run([rapport, "init"], env=environment, check=True, capture_output=True)

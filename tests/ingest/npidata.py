@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks.registry import npi_of
 from rapport.ingest.nppes_rows import COLUMNS, OF_TAXONOMY
 
 SOCIAL_WORKER, PSYCHOLOGIST, SURGEON = "1041C0700X", "103TC0700X", "208600000X"
@@ -42,6 +43,11 @@ def taxonomy(
 def person(**said: str) -> dict[str, str]:
     row = PERSON | taxonomy(1, SOCIAL_WORKER, "44SC001", "NJ", "Y")
     return row | {COLUMNS[name]: value for name, value in said.items()}
+
+
+def people(number: int) -> list[dict[str, str]]:
+    """Give rows that differ in number and name."""
+    return [person(npi=npi_of(100_000_000 + n), last=f"FAMILY{n}") for n in range(number)]
 
 
 def header(gender: str = "Provider Sex Code", is_new: bool = True) -> list[str]:

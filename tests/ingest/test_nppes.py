@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from rapport.cli.import_ import progress_line
 from rapport.cli.main import main
 from rapport.directory.models import Change, Listing, Suppression
 from rapport.ingest.models import RegistryEntry
 from rapport.ingest.nppes import import_nppes
-from rapport.ingest.nppes_files import ReadSoFar
 from rapport.ingest.nppes_rows import COLUMNS
 from rapport.ingest.problems import ImportRefused
 from rapport.ingest.queries import registry_entry
+from rapport.ingest.reading import SoFar
 from rapport.ingest.registry import RegistryRecord, Taxonomy
 from rapport.vocabulary.sync import sync_vocabulary
 from tests.ingest.npidata import (
@@ -26,6 +25,7 @@ from tests.ingest.npidata import (
     SOCIAL_WORKER,
     SURGEON,
     header,
+    people,
     person,
     taxonomy,
     write,
@@ -239,17 +239,12 @@ def test_without_a_vocabulary_the_import_says_what_to_do(tmp_path: Path, db: Non
 
 
 def test_progress_reaches_the_end_by_bytes(file: Path) -> None:
-    said: list[ReadSoFar] = []
-    write(file, *[person()] * 2_500)
+    said: list[SoFar] = []
+    write(file, *people(2_500))
     import_nppes([file], progress=said.append)
     assert [one.rows for one in said] == [1_000, 2_000, 2_500]
-    assert 0 < said[0].bytes_read < said[1].bytes_read <= said[-1].bytes_read
-    assert said[-1].bytes_read == said[-1].bytes_total == file.stat().st_size
-
-
-def test_progress_says_rate_share_and_time_left() -> None:
-    line = progress_line(ReadSoFar(20_000, 250, 1_000), seconds=10)
-    assert line == "20,000 rows (2,000 a second), 25%, 0 min 30 s left"
+    assert 0 < said[0].done < said[1].done <= said[-1].done
+    assert said[-1].done == said[-1].total == file.stat().st_size
 
 
 def test_the_command_reports_and_publishes_nothing(file: Path) -> None:

@@ -1,15 +1,17 @@
 """The 100 real clinics of New Jersey: the search counts what a plain script counts."""
 
 import json
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from django.db import transaction
 
 from rapport.cli.main import main
 from rapport.directory.answers import answer_json
-from rapport.directory.models import Listing, Office
 from rapport.directory.search import search_fields
 from rapport.ingest.mapping_files import MAPPINGS_DIR
 from rapport.ingest.roster import import_roster
@@ -25,6 +27,9 @@ from tests.ingest.plain_counts import (
     matching,
     read_clinics,
 )
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
 
 MAPPING = MAPPINGS_DIR / "samhsa-2024.yaml"
 TOWNS = ("Newark, NJ", "Trenton, NJ", "Camden, NJ")
@@ -54,13 +59,23 @@ def roster_of(real_data: Path) -> Path:
     return real_data / "samhsa_facilities" / "nj_facilities_2024_part.csv"
 
 
+@pytest.fixture(scope="module")
+def imported(
+    real_data: Path, django_db_setup: None, django_db_blocker: "DjangoDbBlocker"
+) -> Iterator[list[Clinic]]:
+    """Import the clinics once, and give them as the plain script reads them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        sync_vocabulary()
+        report = import_roster(roster_of(real_data), "samhsa-2024")
+        assert (report.new, report.refused, report.unmatched) == (100, [], [])
+        yield read_clinics(roster_of(real_data), MAPPING, ZipPoints(), broader_of(SCHEMES_DIR))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def clinics(real_data: Path, db: None) -> list[Clinic]:
-    """Import the clinics, and give them as the plain script reads them."""
-    sync_vocabulary()
-    report = import_roster(roster_of(real_data), "samhsa-2024")
-    assert (report.new, report.refused, report.unmatched) == (100, [], [])
-    return read_clinics(roster_of(real_data), MAPPING, ZipPoints(), broader_of(SCHEMES_DIR))
+def clinics(imported: list[Clinic], db: None) -> list[Clinic]:
+    """Give the imported clinics to a test that asks the database."""
+    return imported
 
 
 class ZipPoints(dict[str, Point]):
@@ -115,20 +130,3 @@ def test_the_command_line_says_the_same(clinics: list[Clinic]) -> None:
 def test_a_second_import_changes_nothing(clinics: list[Clinic], real_data: Path) -> None:
     report = import_roster(roster_of(real_data), "samhsa-2024")
     assert (report.new, report.changed, report.unchanged, report.missing) == (0, 0, 100, 0)
-
-
-def test_the_large_list_of_facilities_comes_in_whole(real_data: Path, db: None) -> None:
-    sync_vocabulary()
-    file = real_data / "samhsa_facilities" / "mentalhealth_clean.csv"
-    report = import_roster(file, "samhsa-2020")
-    assert (report.rows, report.new, report.merged) == (11_375, 11_033, 342)
-    assert report.refused.total == 0
-    repaired = {(one.column, one.reason): one.count for one in report.repaired.groups()}
-    assert repaired["zip", "leading zeros of a ZIP code put back"] == 1_124
-    assert repaired["website", "an address without a host was dropped"] == 1_122
-    assert not Listing.objects.filter(website="http://").exists()
-    assert Listing.objects.filter(phone__contains=";ext=").count() > 1_000
-    offices = Office.objects.all()
-    assert not offices.exclude(postcode__regex=r"^\d{5}$").exists()
-    assert not offices.filter(latitude=None).exists()
-    assert import_roster(file, "samhsa-2020").unchanged == 11_033

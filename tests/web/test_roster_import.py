@@ -88,7 +88,8 @@ def menu(page: Page, label: str) -> str:
 
 def numbers(page: Page) -> dict[str, int]:
     rows = page.one("table", cls="import-numbers").all("tr")
-    return {row.one("th").text: int(row.one("td").text) for row in rows}
+    said = {row.one("th").text.lower(): int(row.all("td")[0].text) for row in rows}
+    return dict.fromkeys(("missing", "withdrawn"), 0) | said
 
 
 def to_the_difference(client: Client, content: bytes = CONTENT) -> Page:

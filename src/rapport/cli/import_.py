@@ -1,9 +1,7 @@
 """`rapport import`: rosters and registries come in."""
 
 import json
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rapport.cli.progress import progress_shown
 from rapport.cli.start import rapport_started
 
 if TYPE_CHECKING:
-    from rapport.ingest.nppes_files import ReadSoFar
     from rapport.ingest.registry_report import RegistryReport
     from rapport.ingest.report import Report
 
@@ -68,7 +66,7 @@ def roster(
     with _refusals_shown():
         from rapport.ingest.roster import import_roster  # noqa: PLC0415
 
-        with _progress() as progress:
+        with progress_shown() as progress:
             report = import_roster(
                 file,
                 mapping,
@@ -141,35 +139,9 @@ def nppes(
     with _refusals_shown():
         from rapport.ingest.nppes import SideFiles, import_nppes  # noqa: PLC0415
 
-        with _registry_progress() as progress:
+        with progress_shown() as progress:
             report = import_nppes(files, SideFiles(**side), states, dry_run, progress)
     _show(report, as_json)
-
-
-@contextmanager
-def _registry_progress() -> Iterator[Callable[["ReadSoFar"], None]]:
-    """Show rows, their rate, and by the bytes read the time left, on a terminal's last line."""
-    started = time.monotonic()
-    is_shown = sys.stderr.isatty()
-
-    def show(so_far: "ReadSoFar") -> None:
-        if is_shown:
-            line = progress_line(so_far, time.monotonic() - started)
-            click.echo(f"\r{line:<70}", err=True, nl=False)
-
-    yield show
-    if is_shown:
-        click.echo(err=True)
-
-
-def progress_line(so_far: "ReadSoFar", seconds: float) -> str:
-    """Say how far it is, how fast, and how long it will still take."""
-    rate = so_far.rows / max(seconds, 0.001)
-    share = so_far.bytes_read / max(so_far.bytes_total, 1)
-    left = round(seconds * (1 - share) / share) if share else 0
-    hours, minutes = left // 3600, left % 3600 // 60
-    time_left = f"{hours} h {minutes:02} min" if hours else f"{minutes} min {left % 60:02} s"
-    return f"{so_far.rows:,} rows ({rate:,.0f} a second), {share:.0%}, {time_left} left"
 
 
 def _show(report: "Report | RegistryReport", as_json: bool) -> None:
@@ -177,19 +149,3 @@ def _show(report: "Report | RegistryReport", as_json: bool) -> None:
         click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(report.lines()))
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Count rows on a terminal's last line, with the rate; elsewhere say nothing."""
-    started = time.monotonic()
-    is_shown = sys.stderr.isatty()
-
-    def show(rows: int) -> None:
-        rate = rows / max(time.monotonic() - started, 0.001)
-        if is_shown:
-            click.echo(f"\r{rows:,} rows read ({rate:,.0f} a second) ", err=True, nl=False)
-
-    yield show
-    if is_shown:
-        click.echo(err=True)

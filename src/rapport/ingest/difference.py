@@ -17,6 +17,7 @@ from rapport.directory.models.listing import ConsentBasis, Status
 from rapport.ingest.mapping import RosterMapping
 from rapport.ingest.models import ImportRun, StagedRecord, Withdrawal
 from rapport.ingest.problems import ImportRefused
+from rapport.ingest.reading import Progress, SoFar, silent
 from rapport.ingest.report import Report
 from rapport.ingest.staging import RECORDS
 
@@ -93,7 +94,13 @@ def measure(run: ImportRun, mapping: RosterMapping, report: Report) -> None:
 
 
 @transaction.atomic
-def apply(run: ImportRun, mapping: RosterMapping, report: Report, withdraw_missing: bool) -> None:
+def apply(
+    run: ImportRun,
+    mapping: RosterMapping,
+    report: Report,
+    withdraw_missing: bool,
+    progress: Progress = silent,
+) -> None:
     """Write what the staged file changes.
 
     Raises ImportRefused if another import swept it, or if an empty file would withdraw everything.
@@ -114,7 +121,7 @@ def apply(run: ImportRun, mapping: RosterMapping, report: Report, withdraw_missi
     if report.new or report.changed:
         source = source or Source.objects.create(**mapping.source.model_dump())
         basis = Publication(basis=mapping.consent_basis or "", status=mapping.status)
-        write_listings(source, _given(difference.due), basis)
+        write_listings(source, _given(difference.due, report, progress), basis)
     report.withdrawn = _withdraw(missing)
     _publish_again(returned)
     run.state = ImportRun.State.APPLIED
@@ -123,9 +130,16 @@ def apply(run: ImportRun, mapping: RosterMapping, report: Report, withdraw_missi
     run.save()
 
 
-def _given(due: QuerySet[StagedRecord]) -> Iterator[FingerprintedRecord]:
-    for one in due.order_by("line").iterator(BATCH):
+def _given(
+    due: QuerySet[StagedRecord], report: Report, progress: Progress
+) -> Iterator[FingerprintedRecord]:
+    """Give what is to be written; when one is asked for, those before are being written."""
+    total = report.new + report.changed
+    for number, one in enumerate(due.order_by("line").iterator(BATCH)):
+        if number % BATCH == 0:
+            progress(SoFar(report.rows, number, total, is_writing=True))
         yield FingerprintedRecord(RECORDS.validate_python(one.record), one.fingerprint)
+    progress(SoFar(report.rows, total, total, is_writing=True))
 
 
 def _locked(mapping: RosterMapping) -> Source | None:

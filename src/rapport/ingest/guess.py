@@ -59,7 +59,10 @@ class _Draft:
         stem = self.table.path.stem
         slug = re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")[:60].strip("-") or "roster"
         changed = datetime.fromtimestamp(self.table.path.stat().st_mtime, tz=UTC).date()
-        is_people = {"first_name", "credentials", "licence_number"} & self.guesses.fields.keys()
+        said_of_people = {"first_name", "credentials", "licence_number"}
+        terms = [term for one in self.guesses.values for term in one.terms.values()]
+        has_letters = any(term.startswith("credential:") for term in terms)
+        is_people = has_letters or said_of_people & self.guesses.fields.keys()
         yield f"# Draft, guessed from {_comment(self.table.path.name)}, {self.rows:,} rows read."
         yield "# Check every line. Samples stand behind the columns; decide what stands under todo."
         yield "source:"

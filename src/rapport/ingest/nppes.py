@@ -14,14 +14,13 @@ from rapport.ingest.nppes_files import (
     OTHERNAME,
     PL,
     DeactivationList,
-    Reading,
-    RegistryProgress,
     members_of,
     open_part,
 )
 from rapport.ingest.nppes_parts import PartStore, location_reader, name_reader
 from rapport.ingest.nppes_rows import ProviderReader, behavioral_codes
 from rapport.ingest.problems import ImportRefused, Problem
+from rapport.ingest.reading import Progress, Reading, silent
 from rapport.ingest.registry_load import Parts, RegistryLoad
 from rapport.ingest.registry_report import RegistryReport
 from rapport.ingest.tables import Table
@@ -45,7 +44,7 @@ def import_nppes(
     side: SideFiles | None = None,
     states: Iterable[str] = (),
     is_dry_run: bool = False,
-    progress: RegistryProgress = lambda _so_far: None,
+    progress: Progress = silent,
 ) -> RegistryReport:
     """Load providers of behavioral health from npidata files, CSV or the `.zip` they come in.
 

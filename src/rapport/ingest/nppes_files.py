@@ -1,7 +1,7 @@
-"""The files of the NPI registry: found in an archive, opened, and followed by bytes read."""
+"""The files of the NPI registry: found in an archive and opened."""
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,57 +9,12 @@ from pathlib import Path
 from rapport.ingest.archives import check_archive
 from rapport.ingest.cells import is_npi, plain
 from rapport.ingest.problems import ImportRefused, Problem
-from rapport.ingest.tables import FileSpec, Position, Row, Table, open_table
+from rapport.ingest.tables import FileSpec, Row, Table, open_table
 from rapport.ingest.typed_cells import read_date
 
 MOST_UNPACKED_BYTES = 40_000_000_000
-STEP = 1_000
 NPIDATA, OTHERNAME, PL = "npidata", "othername", "pl"
 _HEADER_LINES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSoFar:
-    """Rows and bytes read of all files together."""
-
-    rows: int
-    bytes_read: int
-    bytes_total: int
-
-
-RegistryProgress = Callable[[ReadSoFar], None]
-"""Called now and then with what was read so far."""
-
-
-class Reading:
-    """Reads tables one after the other, and says how far it is."""
-
-    def __init__(self, tables: list[Table], progress: RegistryProgress) -> None:
-        self._progress = progress
-        self._total = sum(map(bytes_of, tables))
-        self._rows = self._bytes = 0
-
-    def rows(self, table: Table) -> Iterator[Row | Problem]:
-        """Give the rows of a table."""
-        position = Position()
-        for row in table.rows(position):
-            self._rows += 1
-            if self._rows % STEP == 0:
-                self._say(position.bytes_read)
-            yield row
-        self._bytes += bytes_of(table)
-        self._say(0)
-
-    def _say(self, further: int) -> None:
-        self._progress(ReadSoFar(self._rows, self._bytes + further, self._total))
-
-
-def bytes_of(table: Table) -> int:
-    """Give the size of a file, or of an archive's part when unpacked."""
-    if not table.member:
-        return table.path.stat().st_size
-    with zipfile.ZipFile(table.path) as archive:
-        return archive.getinfo(table.member).file_size
 
 
 def open_part(file: Path, sort: str) -> Table:

@@ -10,9 +10,10 @@ from rapport.ingest.mapping import RosterMapping
 from rapport.ingest.mapping_files import check_columns, find_mapping, read_mapping
 from rapport.ingest.models import ImportRun
 from rapport.ingest.problems import ImportRefused
+from rapport.ingest.reading import Progress, Reading, silent
 from rapport.ingest.report import Report
 from rapport.ingest.rows import RowReader
-from rapport.ingest.staging import Progress, stage
+from rapport.ingest.staging import stage
 from rapport.ingest.tables import open_table
 from rapport.operator.queries import operators_today
 from rapport.vocabulary.queries import load_vocabulary
@@ -30,17 +31,13 @@ class Choices:
     on: date | None = None
 
 
-def _silent(_rows: int) -> None:
-    """Show no progress."""
-
-
 def import_roster(
     file: Path,
     mapping_name: str,
     is_dry_run: bool = False,
     withdraw_missing: bool = False,
     on: date | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Report:
     """Import a CSV or XLSX file by a mapping, or say what that would do.
 
@@ -62,10 +59,10 @@ def import_roster(
     run = _new_run(file, mapping)
     try:
         started = time.monotonic()
-        stage(run, table.rows(), reader, report, progress)
+        stage(run, Reading([table], progress).rows(table), reader, report)
         report.seconds["reading"] = round(time.monotonic() - started, 3)
         started = time.monotonic()
-        _finish(run, mapping, report, choices)
+        _finish(run, mapping, report, choices, progress)
         report.seconds["applying"] = round(time.monotonic() - started, 3)
     finally:
         run.staged.all().delete()
@@ -90,7 +87,9 @@ def _new_run(file: Path, mapping: RosterMapping) -> ImportRun:
     return ImportRun.objects.create(source_slug=mapping.source.slug, file_name=file.name[:255])
 
 
-def _finish(run: ImportRun, mapping: RosterMapping, report: Report, choices: Choices) -> None:
+def _finish(
+    run: ImportRun, mapping: RosterMapping, report: Report, choices: Choices, progress: Progress
+) -> None:
     """Apply, or only measure; nothing is withdrawn if it is not known what is missing."""
     withdraw = choices.withdraw_missing
     if withdraw and report.rows_without_key:
@@ -102,4 +101,4 @@ def _finish(run: ImportRun, mapping: RosterMapping, report: Report, choices: Cho
     if choices.is_dry_run:
         measure(run, mapping, report)
     else:
-        apply(run, mapping, report, withdraw)
+        apply(run, mapping, report, withdraw, progress)

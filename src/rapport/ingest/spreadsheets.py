@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from itertools import repeat
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -27,7 +26,7 @@ TEXTS = "xl/sharedStrings.xml"
 _BROKEN = (
     InvalidFileException,
     zipfile.BadZipFile,
-    ParseError,
+    SyntaxError,  # broken XML, whether openpyxl reads it by lxml, where that is installed, or not
     KeyError,
     ValueError,
     TypeError,

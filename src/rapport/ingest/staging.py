@@ -1,7 +1,7 @@
 """Read a whole file into the staging table, batch by batch; nothing else is changed."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from pydantic import TypeAdapter
 
@@ -13,9 +13,6 @@ from rapport.ingest.rows import RowReader
 from rapport.ingest.tables import Row
 
 BATCH = 1_000
-
-Progress = Callable[[int], None]
-"""Called now and then with the number of rows read so far."""
 
 RECORDS = TypeAdapter(ListingRecord)
 
@@ -30,7 +27,6 @@ def stage(
     rows: Iterable[Row | Problem],
     reader: RowReader,
     report: Report,
-    progress: Progress,
 ) -> None:
     """Read every row; keep records in the staging table, problems in the report."""
     records: list[StagedRecord] = []
@@ -42,10 +38,7 @@ def stage(
         if len(records) >= BATCH:
             _keep(run, records, reader, report)
             records = []
-        if report.rows % BATCH == 0:
-            progress(report.rows)
     _keep(run, records, reader, report)
-    progress(report.rows)
 
 
 def _read(

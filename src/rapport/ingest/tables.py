@@ -1,5 +1,6 @@
 """A file of any layout becomes rows with their lines: text with delimiters, or a workbook."""
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from rapport.ingest.text_lines import (
 
 MOST_ROWS = 50_000_000
 LONGEST_CELL = 100_000
+UNPACKED_AT_ONCE = 1 << 18
 
 NO_TABLE = {
     b"%PDF": "a PDF",
@@ -137,7 +139,7 @@ class Table:
             number = next(n for n, cell in enumerate(cells) if len(cell) > LONGEST_CELL)
             reason = f"is longer than {LONGEST_CELL:,} characters"
             return Problem(record.line, names[number], cells[number][:80], reason)
-        return Row(record.line, [cell.strip() for cell in cells], record.is_foreign)
+        return Row(record.line, list(map(str.strip, cells)), record.is_foreign)
 
 
 def open_table(path: Path, spec: FileSpec | None = None, member: str = "") -> Table:
@@ -182,7 +184,8 @@ def _opened(path: Path, member: str, position: Position | None = None) -> Iterat
         return
     try:
         with zipfile.ZipFile(path) as archive, archive.open(member) as part:
-            yield position.follow(part)
+            # Its own way of reading lines is slow: a block at a time is three times as fast.
+            yield io.BufferedReader(position.follow(part), UNPACKED_AT_ONCE)  # type: ignore[type-var]
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise ImportRefused(f"{path.name}: a broken archive: {error}") from error
 

@@ -1,13 +1,27 @@
 """Collect static files only when they changed: compressing them takes seconds."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STAMP = ".collected"
+
+
+class LinkedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
+    """Compresses the files that pages link to, which have a hash in their name.
+
+    Nobody is sent to the same without it, and compressing those doubles the time of a first start.
+    """
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compress the hashed ones among the paths; give each with what was made of it."""
+        linked = set(self.hashed_files.values())
+        yield from super().compress_files([path for path in paths if path in linked])
 
 
 def collect_static_files() -> bool:

@@ -40,6 +40,7 @@ from rapport.ingest.uploads import (
 from rapport.ingest.value_choices import best_separator, cells_of, decide, seen_values
 from rapport.vocabulary.queries import load_vocabulary
 from rapport.vocabulary.snapshot import in_language
+from rapport.web.import_numbers import numbers_of
 from rapport.web.roster_forms import ColumnsForm, UploadForm, ValuesForm
 
 MAY_IMPORT = "ingest.add_importrun"
@@ -47,10 +48,6 @@ MOST_COLUMNS = 300
 """A page with more menus than this cannot be sent; wider files go through the command line."""
 
 SHOWN = 200
-NUMBERS = (
-    *("rows", "new", "changed", "unchanged", "missing", "withdrawn", "returned", "merged"),
-    *("suppressed", "refused_total", "repaired_total"),
-)
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -194,6 +191,7 @@ def import_difference(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":
             report = _imported(upload, is_dry_run=True)
             said = _report(report.as_json(SHOWN))
+            said["is_draft"] = upload.mapping.get("status") != "published"
             return _page(request, "difference", "Difference", upload=upload, **said)
         report = _imported(upload, withdraw_missing=withdraw)
     except ImportRefused as refused:
@@ -254,8 +252,8 @@ def _saved_path(slug: str) -> Path:
 
 def _report(report: dict[str, Any]) -> dict[str, Any]:
     """Give a report as a page shows it."""
-    numbers = [(name.removesuffix("_total"), report.get(name, 0)) for name in NUMBERS]
-    return {"report": report, "numbers": numbers, "shown": SHOWN, "slice_shown": f":{SHOWN}"}
+    said = {"report": report, "numbers": numbers_of(report)}
+    return {**said, "shown": SHOWN, "slice_shown": f":{SHOWN}"}
 
 
 def _broken(request: HttpRequest, upload: RosterUpload, refused: ImportRefused) -> HttpResponse:
