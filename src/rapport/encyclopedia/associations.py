@@ -19,7 +19,7 @@ class Association(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Line
-    short: Line
+    short: str = ""
     about: Line
     area: Line
     url: Annotated[Line, AfterValidator(checked_address)]

@@ -19,7 +19,8 @@ from rapport.vocabulary.snapshot import TermInfo
 from rapport.web.addresses import TOPIC_SCHEMES, listing_url, topic_town_url, topic_url
 
 PAGES = (
-    *("home", "topics", "learn", "for-therapists", "advanced-search", "how-we-order", "about-the-data", "ask-your-plan"),
+    *("home", "topics", "learn", "for-therapists", "advanced-search", "how-we-order"),
+    *("about-the-data", "ask-your-plan"),
     *("privacy", "health-data", "safety", "accessibility"),
 )
 PER_FILE = 5_000

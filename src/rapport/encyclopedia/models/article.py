@@ -170,8 +170,8 @@ class Article(Page):
         said = [
             self.title,
             self.definition,
-            _without_ids(self.body.get_prep_value()),
-            _without_ids(self.references.get_prep_value()),
+            _as_said(self.body),
+            _as_said(self.references),
         ]
         text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
@@ -275,6 +275,12 @@ def _parts(page: Page, route: str, *args: str) -> tuple[int, str, str] | None:
         return None
     with translation.override(page.locale.language_code):
         return sites[0].site_id, sites[0].root_url, reverse(route, args=args)
+
+
+def _as_said(stream: Any) -> Any:
+    """Give what blocks say, in one form however they were stored."""
+    list(stream)  # a block that was not looked at yet is given back as it was stored
+    return _without_ids(stream.get_prep_value())
 
 
 def _without_ids(value: Any) -> Any:
