@@ -31,7 +31,7 @@ BANDS = {
         (10, 14, "moderate"),
         (15, 21, "severe"),
     ],
-    "who-5": [(0, 12, "50 or less, low wellbeing"), (13, 25, "above 50")],  # Topp et al. 2015
+    "who-5": [(0, 12, "at or below the limit"), (13, 25, "above the limit")],  # Topp et al. 2015
     "scs-sf": [(12, 29, "low"), (30, 42, "moderate"), (43, 60, "high")],  # 30/12 = 2.5, 42/12 = 3.5
 }
 """The words of the source by the least and the most sum of points."""
