@@ -5,6 +5,7 @@ from tests.cast import Cast
 KINDS = (
     *("home", "results", "no results", "which place", "problem", "therapist", "clinic"),
     *("filters", "advanced search", "how we order", "about the data", "not found", "broken"),
+    *("self-checks", "self-check"),
 )
 
 
@@ -23,5 +24,7 @@ def address_of(kind: str, cast: Cast) -> str:
         "how we order": "/how-we-order-results",
         "about the data": "/about-the-data",
         "not found": "/nowhere",
+        "self-checks": "/self-checks",
+        "self-check": "/self-checks/phq-9",
         "broken": "/find/broken",
     }[kind]

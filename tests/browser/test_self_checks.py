@@ -4,6 +4,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, Request, expect
 
@@ -30,6 +31,12 @@ ANSWER = """(points) => {
     });
     document.querySelector("[data-submit]").click();
 }"""
+
+
+def assert_no_barrier(page: Page, where: str) -> None:
+    found = Axe().run(page).response["violations"]
+    said = [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found]
+    assert said == [], where
 
 
 def answers_with(instrument: Instrument, point_sum: int) -> list[int]:
@@ -227,6 +234,32 @@ def test_back_does_not_bring_the_answers_again(
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Self-checks")
     watch.assert_clean()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_results_errors_and_steps(
+    open_page: OpenPage, width: int, dark: bool
+) -> None:
+    page = open_page(width=width, dark=dark)
+    page.goto("/self-checks/phq-9")
+    page.get_by_role("button", name="One question at a time").click()
+    assert_no_barrier(page, "one by one")
+    page.get_by_role("button", name="One question at a time").click()
+    page.get_by_role("button", name="Show my result").click()
+    assert_no_barrier(page, "errors")
+    page.evaluate(ANSWER, [3] * 9)
+    expect(page.locator("main .care")).to_be_visible()
+    assert_no_barrier(page, "result")
+
+
+def test_nothing_is_wider_than_a_narrow_screen(open_page: OpenPage) -> None:
+    page = open_page(width=320)
+    page.goto("/self-checks/phq-9")
+    page.get_by_role("button", name="One question at a time").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.evaluate(ANSWER, [3] * 9)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_print_has_the_result_and_not_the_form(open_page: OpenPage) -> None:
