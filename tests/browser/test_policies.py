@@ -23,6 +23,7 @@ PUBLIC = (
     ),
     *("/topics", "/concerns/domestic-violence", "/concerns/grief/nj/newark", "/about-the-data"),
     *("/how-we-order-results", "/what-to-ask-your-plan", "/nowhere", *POLICIES),
+    *("/self-checks", "/self-checks/phq-9"),
 )
 FOCUS = """() => {
     const one = document.activeElement;
