@@ -222,17 +222,19 @@ def test_back_does_not_bring_the_answers_again(
         page.locator(f"#q{number}-3").check()
     page.get_by_role("button", name="Show my result").click()
     expect(page.locator("main [data-score]")).to_have_text("14")
-    if not script:
-        page.go_back()  # from the result to the questions
-        expect(page.locator("input:checked")).to_have_count(0)
-    else:
-        page.get_by_role("link", name="Self-checks").first.click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Self-checks")
-        page.go_back()
+    page.get_by_role("link", name="Skip to main content").press("Enter")
+    page.go_back()  # a link within the page takes nothing away
+    expect(page.locator("main [data-score]")).to_have_text("14")
+    page.go_back()
     expect(page.locator("main .check__score")).to_have_count(0)
-    expect(page.locator("input:checked")).to_have_count(0)
+    expect(page.get_by_role("button", name="Show my result")).to_be_visible()
+    expect(page.locator("input:checked")).to_have_count(7 if script else 0)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Self-checks")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Worry and anxiety")
+    expect(page.locator("main .check__score")).to_have_count(0)
+    expect(page.locator("input:checked")).to_have_count(0)
     watch.assert_clean()
 
 
@@ -260,6 +262,32 @@ def test_nothing_is_wider_than_a_narrow_screen(open_page: OpenPage) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.evaluate(ANSWER, [3] * 9)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_back_from_elsewhere_shows_no_answers(open_page: OpenPage, watch: Watch) -> None:
+    page = open_page()
+    page.goto("/self-checks/gad-7")
+    page.evaluate(ANSWER, [2] * 7)
+    page.get_by_role("main").get_by_role("link", name="Anxiety").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anxiety")
+    page.go_back()
+    expect(page.get_by_role("button", name="Show my result")).to_be_visible()
+    expect(page.locator("main .check__score")).to_have_count(0)
+    expect(page.locator("input:checked")).to_have_count(0)
+    watch.assert_clean()
+
+
+def test_leave_less_behind_leaves_no_entry_of_a_result(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/safety")
+    page.get_by_role("button", name="Turn on “Leave less behind”").click()
+    page.get_by_role("link", name="Self-checks").click()
+    page.get_by_role("link", name="Worry and anxiety").click()
+    before = page.evaluate("history.length")
+    page.evaluate(ANSWER, [2] * 7)
+    expect(page.locator("main [data-score]")).to_have_text("14")
+    assert page.evaluate("history.length") == before
+    assert page.title() == "Page"
 
 
 def test_the_print_has_the_result_and_not_the_form(open_page: OpenPage) -> None:

@@ -9,6 +9,7 @@ const [how, toggle, progress, at] = ["how", "toggle", "progress", "at"].map(part
 const [previous, next, submit] = ["previous", "next", "submit"].map(part);
 const outcomes = [...document.querySelectorAll("template[data-outcome]")];
 const title = document.title;
+let hash = location.hash;
 let current = -1; // the question shown alone; -1: all of them
 
 const radios = (question) => [...question.querySelectorAll("input[type=radio]")];
@@ -44,9 +45,23 @@ function show(result) {
   asked.before(result);
   asked.hidden = true;
   prepare(result);
+  hash = location.hash;
+  history.pushState(null, ""); // the same address, so that Back leads to the questions
   result.focus();
   result.scrollIntoView();
 }
+
+function showQuestions() {
+  document.querySelector("[data-result]")?.remove();
+  document.querySelector("[data-questions]").hidden = false;
+  alone(-1);
+  focusOn(questions[0]);
+}
+
+addEventListener("popstate", () => {
+  if (location.hash === hash && document.querySelector("[data-questions]").hidden) showQuestions();
+  hash = location.hash; // a link within the page comes here too, and changes it
+});
 
 function prepare(result) {
   const print = result.querySelector("[data-print]");
@@ -54,10 +69,7 @@ function prepare(result) {
   print.addEventListener("click", () => window.print());
   result.querySelector("[data-change]").addEventListener("click", (event) => {
     event.preventDefault();
-    result.remove();
-    document.querySelector("[data-questions]").hidden = false;
-    alone(-1);
-    focusOn(questions[0]);
+    showQuestions();
   });
 }
 
