@@ -1,7 +1,7 @@
 """Self-checks: what each asks, how it is scored, and who says so. Knows nothing of Django."""
 
 from rapport.instruments.files import InstrumentError, read_instrument, shipped_instruments
-from rapport.instruments.instrument import Band, Instrument, Meaning, languages_of
+from rapport.instruments.instrument import Instrument, Meaning, languages_of
 from rapport.instruments.scoring import (
     BadAnswers,
     MissingAnswers,
@@ -13,7 +13,6 @@ from rapport.instruments.scoring import (
 
 __all__ = [
     "BadAnswers",
-    "Band",
     "Instrument",
     "InstrumentError",
     "Meaning",
