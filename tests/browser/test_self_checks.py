@@ -199,6 +199,17 @@ def test_what_is_missing_is_said_and_nothing_is_lost(open_page: OpenPage, script
     assert page.title() == "Self-check · Rapport"
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_what_needs_script_is_shown_only_with_it(open_page: OpenPage, script: bool) -> None:
+    page = open_page(script=script)
+    page.goto("/self-checks/gad-7")
+    toggle = page.get_by_role("button", name="One question at a time")
+    keys = page.locator("kbd").first
+    for one in (toggle, keys):
+        expect(one).to_be_visible() if script else expect(one).to_be_hidden()
+    expect(page.get_by_role("button", name="Next question")).to_be_hidden()
+
+
 def test_answers_can_be_changed(open_page: OpenPage) -> None:
     page = open_page()
     page.goto("/self-checks/gad-7")

@@ -5,7 +5,7 @@
 const form = document.querySelector("[data-check]");
 const questions = [...form.querySelectorAll("[data-question]")];
 const part = (name) => form.querySelector(`[data-${name}]`);
-const [how, toggle, progress, at] = ["how", "toggle", "progress", "at"].map(part);
+const [toggle, progress, at] = ["toggle", "progress", "at"].map(part);
 const [previous, next, submit] = ["previous", "next", "submit"].map(part);
 const outcomes = [...document.querySelectorAll("template[data-outcome]")];
 const title = document.title;
@@ -159,7 +159,6 @@ form.addEventListener("keydown", (event) => {
 // Back must not bring answers again out of the browser's memory.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-how.hidden = false;
-for (const key of form.querySelectorAll("kbd")) key.hidden = false;
+form.classList.add("check--ready");
 const shown = document.querySelector("main > .wrap [data-result]");
 if (shown) shown.querySelector("[data-print]").hidden = false;
