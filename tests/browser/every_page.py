@@ -9,6 +9,8 @@ KINDS = (
     *("town not known", "therapist", "clinic", "filters", "advanced search", "topics"),
     *("topic", "safety topic", "topic in a town", "how we order", "about the data"),
     *("what to ask", "not found", "broken", *POLICIES),
+    *("self-checks", "self-check", "article", "encyclopedia", "article history"),
+    *("for therapists",),
 )
 
 
@@ -36,6 +38,12 @@ def address_of(kind: str, cast: Cast) -> str:
         "about the data": "/about-the-data",
         "what to ask": "/what-to-ask-your-plan",
         "not found": "/nowhere",
+        "self-checks": "/self-checks",
+        "self-check": "/self-checks/phq-9",
+        "article": "/learn/self-compassion",
+        "encyclopedia": "/learn",
+        "article history": "/learn/self-compassion/history",
+        "for therapists": "/for-therapists",
         "broken": "/find/broken",
         **{page: f"/{page}" for page in POLICIES},
     }[kind]

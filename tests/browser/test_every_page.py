@@ -63,7 +63,7 @@ def test_nothing_jumps_while_a_page_loads(open_page: OpenPage, cast: Cast) -> No
             for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
         }).observe({type: "layout-shift", buffered: true});
     """)
-    for kind in ("home", "results", "therapist"):
+    for kind in ("home", "results", "therapist", "self-check"):
         page.goto(address_of(kind, cast))
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.shift") < 0.01, kind

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from PIL import Image
 
+from rapport.operator.admin import OperatorSettingsForm
 from rapport.operator.contrast import contrast_ratio
 from rapport.operator.logo import redrawn_logo
 from rapport.operator.models import OperatorSettings
@@ -83,3 +84,9 @@ def test_there_is_never_a_second_row() -> None:
     OperatorSettings(name="One").save()
     OperatorSettings(name="Two").save()
     assert list(OperatorSettings.objects.values_list("name", flat=True)) == ["Two"]
+
+
+def test_self_checks_for_non_commercial_use_are_off_until_the_operator_says_so() -> None:
+    assert OperatorSettings().is_non_commercial is False
+    field = OperatorSettingsForm().fields["is_non_commercial"]
+    assert "WHO-5" in str(field.help_text)

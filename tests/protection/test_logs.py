@@ -1,8 +1,6 @@
 """Logs name the route: no word of an address, form or browser stands in them."""
 
 import io
-import logging
-from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -16,31 +14,6 @@ HEADERS = {
     "User-Agent": f"{CANARY}-agent",
     "Referer": f"http://testserver/{CANARY}-referer",
 }
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """Give what an installation's handlers write, down to the lowest level."""
-    written = io.StringIO()
-    loggers = [logging.getLogger(), logging.getLogger("django")]
-    handlers = {
-        handler
-        for logger in loggers
-        for handler in logger.handlers
-        if type(handler) is logging.StreamHandler
-    }
-    assert handlers
-    before = [(handler, handler.stream) for handler in handlers]
-    levels = [(logger, logger.level) for logger in loggers]
-    for handler in handlers:
-        handler.setStream(written)
-    for logger in loggers:
-        logger.setLevel(logging.INFO)
-    yield written
-    for handler, stream in before:
-        handler.setStream(stream)
-    for logger, level in levels:
-        logger.setLevel(level)
 
 
 @pytest.fixture

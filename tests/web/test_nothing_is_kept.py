@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 PUBLIC = (
     *("/", "/find", "/find?near=07102", "/find?near=newark", "/find?near=nowhereville"),
     *("/find/broken", "/how-we-order-results", "/about-the-data", "/nowhere", "/find?q=%00"),
+    *("/self-checks", "/self-checks/phq-9"),
 )
 
 

@@ -41,6 +41,8 @@ PAGES = (
     "/es/consumer-health-data",
     "/es/safety",
     "/es/accessibility",
+    "/es/self-checks",
+    "/es/self-checks/phq-9",
     "/es/nowhere",
 )
 

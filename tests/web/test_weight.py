@@ -33,7 +33,14 @@ def results(visitor: Client) -> Page:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/find", "/find?near=07102&payer=medicaid", "/how-we-order-results"]
+    "address",
+    [
+        "/",
+        "/find",
+        "/find?near=07102&payer=medicaid",
+        "/how-we-order-results",
+        "/self-checks/phq-9",
+    ],
 )
 def test_a_page_is_light(visitor: Client, address: str) -> None:
     response = visitor.get(address, headers={"Accept-Encoding": "gzip"})
@@ -55,6 +62,12 @@ def test_styles_are_light(results: Page) -> None:
 
 def test_scripts_are_light(results: Page) -> None:
     assert weight(results.all("script"), "src") <= SCRIPT_KB
+
+
+def test_a_self_check_with_a_style_and_a_script_of_its_own_is_light(visitor: Client) -> None:
+    page = visit(visitor, "/self-checks/phq-9")
+    assert weight(page.all("link", rel="stylesheet"), "href") <= CSS_KB
+    assert weight(page.all("script"), "src") <= SCRIPT_KB
 
 
 def test_fonts_are_light() -> None:

@@ -43,6 +43,14 @@ class OperatorSettings(models.Model):
         help_text=_("Empty: Rapport's own green. It must be dark enough to read on the pages."),
     )
     logo = models.FileField(_("logo"), upload_to="logo", blank=True)
+    is_non_commercial = models.BooleanField(
+        _("offer self-checks for non-commercial use"),
+        default=False,
+        help_text=_(
+            "WHO-5 is under CC BY-NC-SA 3.0 IGO. Turn it on only if nobody earns money with this"
+            " directory."
+        ),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("operator settings")

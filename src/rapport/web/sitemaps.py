@@ -1,4 +1,4 @@
-"""What search engines may read: static pages, topics, topics in towns, listings. No search."""
+"""What search engines may read: pages, topics, topics in towns, self-checks. No search."""
 
 from datetime import date
 
@@ -17,11 +17,12 @@ from rapport.encyclopedia.queries import article_links
 from rapport.encyclopedia.records import ArticleLink
 from rapport.vocabulary.snapshot import TermInfo
 from rapport.web.addresses import TOPIC_SCHEMES, listing_url, topic_town_url, topic_url
+from rapport.web.self_checks import offered_checks
 
 PAGES = (
     *("home", "topics", "learn", "for-therapists", "advanced-search", "how-we-order"),
     *("about-the-data", "ask-your-plan"),
-    *("privacy", "health-data", "safety", "accessibility"),
+    *("privacy", "health-data", "safety", "accessibility", "self-checks"),
 )
 PER_FILE = 5_000
 
@@ -109,12 +110,25 @@ class ListingSitemap(Sitemap[tuple[ListingRecord, date]]):
         return item[1]
 
 
+class SelfCheckSitemap(Sitemap[str]):
+    """Self-checks that this directory offers."""
+
+    def items(self) -> list[str]:
+        """Give their slugs."""
+        return sorted(offered_checks())
+
+    def location(self, item: str) -> str:
+        """Give the address of the questions; a result has none."""
+        return reverse("self-check", args=[item])
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "topics": TopicSitemap,
     "articles": ArticleSitemap,
     "towns": TownSitemap,
     "listings": ListingSitemap,
+    "self-checks": SelfCheckSitemap,
 }
 
 

@@ -37,6 +37,7 @@ from rapport.web.views.roster_import import (
     import_values,
     start_import,
 )
+from rapport.web.views.self_checks import self_check, self_checks
 from rapport.web.views.topics import topic, topic_in_town, topics
 
 PAGES = (
@@ -64,6 +65,8 @@ PAGES = (
         topic_in_town,
         name="topic-in-town",
     ),
+    path("self-checks", self_checks, name="self-checks"),
+    path("self-checks/<slug:slug>", self_check, name="self-check"),
     path("prompt/hide", hide_prompt, name="hide-prompt"),
     path("prompt/show", show_prompt, name="show-prompt"),
     path("how-we-order-results", how_we_order, name="how-we-order"),
