@@ -125,9 +125,7 @@ def test_no_text_brings_a_tag_of_its_own(text: str) -> None:
         ("[find]\n", "", "stands in it 0 times"),
     ],
 )
-def test_the_check_finds_what_was_broken(
-    tmp_path: Path, old: str, new: str, problem: str
-) -> None:
+def test_the_check_finds_what_was_broken(tmp_path: Path, old: str, new: str, problem: str) -> None:
     article(tmp_path, GOOD.replace(old, new))
     assert any(problem in one for one in problems_in(tmp_path))
 

@@ -72,7 +72,7 @@ def test_an_editors_draft_is_kept_too(small_library: Path) -> None:
 
 def test_a_file_that_is_wrong_stops_all_of_it(small_library: Path) -> None:
     rewrite(small_library / MODEL, "10.1080/15298860309032", "11.1/x")
-    with pytest.raises(ArticleError, match="self-compassion.md: references.0.DOI"):
+    with pytest.raises(ArticleError, match=r"self-compassion\.md: references\.0\.DOI"):
         load_library(small_library)
     assert not Article.objects.exists()
 

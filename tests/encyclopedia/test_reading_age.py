@@ -35,10 +35,14 @@ def test_harder_words_and_longer_sentences_raise_the_grade() -> None:
 
 def test_abbreviations_and_citations_end_no_sentence() -> None:
     text = "Dr. Neff describes three parts [@neff-2003]. They are, e.g. in a book, explained."
-    assert sentences_of(text) == [
-        "Dr․ Neff describes three parts.",
-        "They are, e․g․ in a book, explained.",
-    ] or len(sentences_of(text)) == 2
+    assert (
+        sentences_of(text)
+        == [
+            "Dr․ Neff describes three parts.",
+            "They are, e․g․ in a book, explained.",
+        ]
+        or len(sentences_of(text)) == 2
+    )
 
 
 def test_a_long_sentence_is_named() -> None:

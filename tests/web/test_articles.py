@@ -19,8 +19,8 @@ from tests.cast import Cast
 from tests.web.page import visit
 
 MODEL = "/learn/self-compassion"
-QUERIES = 9
-"""Article, terms, linked articles, signature, clock, day, version, translations, site."""
+QUERIES = 10
+"""Article, terms, linked articles, signature, clock, day, version, translations, switches, site."""
 
 
 def the_model() -> Article:
@@ -241,9 +241,7 @@ def test_the_words_of_a_search_stand_in_no_address(visitor: Client) -> None:
 
 
 def test_another_sites_form_is_refused(visitor: Client) -> None:
-    answer = visitor.post(
-        "/learn/search", {"words": "x"}, headers={"Sec-Fetch-Site": "cross-site"}
-    )
+    answer = visitor.post("/learn/search", {"words": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
 
 

@@ -63,13 +63,18 @@ def form(text: str = "A warm voice helps [@neff-2003].", **fields: Any) -> dict[
         "next_review_on": "2027-11-22",
         "change_note": "",
         "body": streamfield(
-            [("section", {"heading": "What is it?", "role": "", "text": rich_text(f"<p>{text}</p>")})]
+            [
+                (
+                    "section",
+                    {"heading": "What is it?", "role": "", "text": rich_text(f"<p>{text}</p>")},
+                )
+            ]
         ),
         "references": streamfield([("work", work(**fields.pop("work", {})))]),
-        "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""},
+        "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0"},
     }  # fmt: skip
     data: dict[str, Any] = nested_form_data(said | fields)
-    return {name.replace("comments-", "comments-"): value for name, value in data.items()}
+    return data
 
 
 def add(client: Client, data: dict[str, Any]) -> Any:
@@ -178,16 +183,16 @@ def test_a_submitted_article_is_signed_and_published_with_name_and_date(
     add(editor, form(change_note="New.") | {"action-submit": "1"})
     row = Article.objects.get(slug="inner-voice")
     state = row.current_workflow_task_state
-    action = f"/desk/pages/{row.pk}/workflow/action/approve/{state.pk}/"
-    refused = reviewer.post(action, {"name": "Remy Viewer"})
+    action = f"/desk/pages/workflow/action/{row.pk}/approve/{state.pk}/"
+    reviewer.post(action, {"name": "Remy Viewer"}, headers={"X-Requested-With": "XMLHttpRequest"})
     assert not Article.objects.get(pk=row.pk).live
-    assert refused.status_code == 200
+    assert not row.signatures.exists()
     signed = {"name": "Remy Viewer", "credential": "PhD, psychologist", "has_read": "on"}
-    reviewer.post(action, signed)
+    reviewer.post(action, signed, headers={"X-Requested-With": "XMLHttpRequest"})
     assert Article.objects.get(pk=row.pk).live
     text = visit(Client(), "/learn/inner-voice").text
     assert "Reviewed by Remy Viewer, PhD, psychologist, on" in text
-    assert "By" not in text or "Edda Tor" in text
+    assert "Edda Tor" in text
 
 
 def test_a_reviewer_can_change_nothing_while_signing(editor: Client, reviewer: Client) -> None:

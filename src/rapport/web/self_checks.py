@@ -4,11 +4,12 @@ The page without script, the one with script and the printed one say the same, b
 writes every result there can be, and the script only picks one.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
 from rapport.directory.indexing import LiveIndex
+from rapport.encyclopedia.catalogue import Catalogue
 from rapport.instruments import (
     Instrument,
     Meaning,
@@ -20,6 +21,7 @@ from rapport.instruments import (
 from rapport.operator.queries import operator_settings
 from rapport.vocabulary.snapshot import in_language
 from rapport.web.addresses import TOPIC_SCHEMES, topic_url
+from rapport.web.articles import article_url
 
 MOST_KEYS = 9
 
@@ -191,17 +193,29 @@ def shown_scores(instrument: Instrument) -> str:
     return " ".join(shown_score(instrument, instrument.score_of(n)) for n in instrument.point_sums)
 
 
-def reading_for(instrument: Instrument, live: LiveIndex, language: str) -> tuple[Reading, ...]:
-    """Give the pages about a self-check's terms: today topics that somebody works with.
-
-    Articles on these terms belong here too, by the same keys of the vocabulary.
-    """
+def reading_for(
+    instrument: Instrument, live: LiveIndex, known: Catalogue, language: str
+) -> tuple[Reading, ...]:
+    """Give what to read about a self-check's terms: the article on each, or else its topic."""
     terms = [live.vocabulary.terms[key] for key in instrument.terms if key in live.terms_in_use]
-    return tuple(
-        Reading(in_language(term.label, language), topic_url(term), term.slug)
-        for term in terms
-        if term.scheme in TOPIC_SCHEMES.values()
-    )
+    found = []
+    for term in terms:
+        if term.scheme in TOPIC_SCHEMES.values():
+            article = known.of_term(term.key)
+            is_its_own = article is not None and article.terms[0] == term.key
+            url = article_url(article) if article and is_its_own else topic_url(term)
+            found.append(Reading(in_language(term.label, language), url, term.slug))
+    return tuple(found)
+
+
+def checks_about(terms: Iterable[str], language: str) -> list[tuple[str, str]]:
+    """Give slug and topic of the self-checks on offer that ask about any of the terms."""
+    wanted = set(terms)
+    return [
+        (slug, in_language(instrument.topic, language))
+        for slug, instrument in offered_checks().items()
+        if not wanted.isdisjoint(instrument.terms)
+    ]
 
 
 def language_of_questions(instrument: Instrument, language: str) -> str:

@@ -26,6 +26,7 @@ from rapport.understanding import understand
 from rapport.web.article_data import article_data
 from rapport.web.articles import article_page, article_url, contents_of
 from rapport.web.prompt import prompt_context
+from rapport.web.self_checks import checks_about
 from rapport.web.topics import is_about_abuse
 
 WORDS = "words"
@@ -79,6 +80,7 @@ def shown_article(request: HttpRequest, row: Article) -> HttpResponse:
         "canonical": url,
         "translations": _addresses(request, translations_of(record.pk)),
         "data": article_data(record, url),
+        "checks": checks_about(record.terms, record.language),
         "shows_exit": is_abuse,
         "abuse_lines": crisis_lines_for("abuse") if is_abuse else (),
         "here": "learn",

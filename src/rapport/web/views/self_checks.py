@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.directory.indexing import live_index
+from rapport.encyclopedia.catalogue import catalogue
 from rapport.instruments import BadAnswers, Instrument, Score, score
 from rapport.protection.request_checks import public_form
 from rapport.vocabulary.snapshot import in_language
@@ -80,5 +81,5 @@ def _page(
         "scores": shown_scores(instrument),
         "first_sum": instrument.point_sums[0],
         "turned": instrument.points[0] + instrument.points[-1],
-        "reading": reading_for(instrument, live_index(), language),
+        "reading": reading_for(instrument, live_index(), catalogue(language), language),
     }
