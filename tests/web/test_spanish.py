@@ -13,9 +13,11 @@ from django.template.base import Node, Variable
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.test import Client
 from django.utils import translation
+from django.utils.formats import number_format, reset_format_cache
 from django.utils.translation import ngettext
 
 import rapport
+from rapport.settings.formats.es import formats
 from tests.web.page import Page, visit
 
 PACKAGE = Path(rapport.__file__).parent
@@ -167,3 +169,34 @@ def test_whoever_reads_of_988_reads_how_to_be_answered_in_spanish(
 def test_one_and_many(n: int, said: str) -> None:
     with translation.override("es"):
         assert ngettext("%(n)s mile", "%(n)s miles", n) % {"n": n} == said
+
+
+def test_numbers_are_written_as_in_the_united_states(visitor: Client) -> None:
+    with translation.override("es"):
+        assert number_format(1234.5, 1, force_grouping=True) == "1,234.5"
+    page = visit(visitor, "/es/find?near=07102")
+    assert re.search(r"\b\d\.\d millas", seen(page))
+    assert not re.search(r"\d,\d", page.one("ol", cls="cards").text)
+
+
+@pytest.fixture
+def commas(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Write numbers as most of Europe does: 1.234,5."""
+    monkeypatch.setattr(formats, "DECIMAL_SEPARATOR", ",")
+    monkeypatch.setattr(formats, "THOUSAND_SEPARATOR", ".")
+    reset_format_cache()
+    yield
+    monkeypatch.undo()
+    reset_format_cache()
+
+
+@pytest.mark.usefixtures("commas")
+def test_what_machines_read_has_points_in_every_language(visitor: Client) -> None:
+    page = visit(visitor, "/es/find?near=07102&map=1")
+    assert re.search(r"\b\d,\d millas", seen(page))
+    numbers = ("x", "y", "r", "cx", "cy", "x1", "x2", "y1", "y2", "dx", "dy", "value", "style")
+    read = [
+        one[name] for one in page.one("main").all() for name in numbers if name in one.attributes
+    ]
+    assert len(read) > 50
+    assert [value for value in read if re.search(r"\d,\d", value)] == []
