@@ -12,7 +12,6 @@ from rapport.directory.search import Found, WhichPlace
 from rapport.directory.wording import Wording
 from rapport.matching import Meeting, Relaxation, RelaxationKind, Sort
 from rapport.matching.criteria import wanted_ways
-from rapport.operator.crisis import crisis_lines_for
 from rapport.operator.queries import operator_settings
 from rapport.places import JURISDICTIONS, KM_PER_MILE, parse_distance
 from rapport.protection.tokens import seal
@@ -92,7 +91,6 @@ def results_page(found: Found, *, is_map_open: bool = False) -> dict[str, object
         "criteria": found.criteria,
         "suggestions": list(_suggestions(found, wording)),
         "crisis": found.words_help.crisis,
-        "abuse_lines": crisis_lines_for("abuse"),
         "unused": found.words_help.unused,
         "radii": radius_options(found, wording),
         "sorts": sort_options(found),

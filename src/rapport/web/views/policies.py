@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rapport.operator.crisis import crisis_lines_for
 from rapport.web.prompt import prompt_context
 
 WRITTEN_ON = date(2026, 11, 22)
@@ -32,7 +31,6 @@ def safety(request: HttpRequest) -> HttpResponse:
     context = {
         "written_on": WRITTEN_ON,
         "shows_exit": True,
-        "abuse_lines": crisis_lines_for("abuse"),
     }
     return render(request, "web/safety.html", context)
 

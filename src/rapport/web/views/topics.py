@@ -13,7 +13,6 @@ from rapport.directory.criteria import Criteria
 from rapport.directory.indexing import LiveIndex, live_index
 from rapport.directory.search import search
 from rapport.directory.towns import towns_of
-from rapport.operator.crisis import crisis_lines_for
 from rapport.places import JURISDICTIONS, Place, place_of_town
 from rapport.vocabulary.snapshot import TermInfo, in_language
 from rapport.web.addresses import TOPIC_SCHEMES, topic_town_url, topic_url
@@ -112,7 +111,6 @@ def _about(live: LiveIndex, term: TermInfo) -> dict[str, object]:
     is_about_abuse = not ABUSE.isdisjoint({term.key, *live.vocabulary.ancestors[term.key]})
     return {
         "shows_exit": is_about_abuse,
-        "abuse_lines": crisis_lines_for("abuse") if is_about_abuse else (),
         "term": term,
         "label": in_language(term.label, language),
         "definition": in_language(term.definition, language),
