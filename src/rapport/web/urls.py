@@ -28,6 +28,7 @@ from rapport.web.views.roster_import import (
     import_values,
     start_import,
 )
+from rapport.web.views.styleguide import styleguide
 from rapport.web.views.topics import topic, topic_in_town, topics
 
 PAGES = (
@@ -82,6 +83,7 @@ urlpatterns = [
         name="django.contrib.sitemaps.views.sitemap",
     ),
     path("favicon.ico", favicon),
+    path("styleguide", styleguide, name="styleguide"),
     *IMPORTS,
     path("admin/", admin.site.urls),
     *i18n_patterns(*PAGES, prefix_default_language=False),
