@@ -46,8 +46,8 @@ MIDDLEWARE = [
     "rapport.protection.headers.privacy_headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below all that set headers: files get them too
     "rapport.protection.admin_policy.looser_policy_for_admin",
     "rapport.protection.request_checks.refuse_unreadable_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
