@@ -7,6 +7,12 @@ KINDS = (
     *("filters", "advanced search", "how we order", "about the data", "not found", "broken"),
 )
 
+MORE_KINDS = (
+    *("map", "topics", "topic", "topic in town", "ask your plan", "crisis", "style guide"),
+    *("privacy", "health data", "safety", "accessibility", "Spanish home", "Spanish results"),
+)
+"""Kinds that have tests of their own for barriers, or none to fear, but the same budget."""
+
 
 def address_of(kind: str, cast: Cast) -> str:
     """Give the address of a page of this kind."""
@@ -24,4 +30,17 @@ def address_of(kind: str, cast: Cast) -> str:
         "about the data": "/about-the-data",
         "not found": "/nowhere",
         "broken": "/find/broken",
+        "map": "/find?near=07102&map=1",
+        "topics": "/topics",
+        "topic": "/concerns/grief",
+        "topic in town": "/concerns/grief/nj/newark",
+        "ask your plan": "/what-to-ask-your-plan",
+        "crisis": "/find?q=I+want+to+die",
+        "style guide": "/styleguide",
+        "privacy": "/privacy",
+        "health data": "/consumer-health-data",
+        "safety": "/safety",
+        "accessibility": "/accessibility",
+        "Spanish home": "/es/",
+        "Spanish results": "/es/find?near=07102&concern=depression",
     }[kind]
