@@ -18,10 +18,10 @@ from rapport.operator.crisis import crisis_lines
 from rapport.operator.models import OperatorSettings
 from rapport.vocabulary.files import shipped_schemes
 from rapport.web import gunicorn_settings
+from rapport.web.abuse import ABUSE
 from rapport.web.down_page import write_down_page
 from rapport.web.prompt import COOKIE
 from rapport.web.sitemaps import PAGES
-from rapport.web.views.topics import ABUSE
 from tests.cast import Cast
 from tests.conftest import ROOT
 from tests.one_more import list_one_more
@@ -217,6 +217,19 @@ def test_topics_of_abuse_offer_a_quick_way_out(visitor: Client, cast: Cast) -> N
         assert page.links["Read how to stay safe here"] == "/safety"
     other = visit(visitor, "/concerns/grief")
     assert not other.one("body").all("a", href="tel:1-800-799-7233")
+
+
+ABOUT_ABUSE = ("/find?concern=domestic-violence", "/find?concern=childhood-sexual-abuse")
+
+
+@pytest.mark.parametrize("address", [*ABOUT_ABUSE, "/find?q=he+will+kill+me"])
+def test_a_search_about_abuse_offers_a_quick_way_out(visitor: Client, address: str) -> None:
+    page = visit(visitor, address)
+    assert page.one("aside", cls="exit").one("a", cls="exit__link").text == "Exit this page"
+    assert page.one("main").all("a", href="tel:1-800-799-7233")
+    assert page.title.startswith("Search results")
+    other = visit(visitor, "/find?concern=grief")
+    assert not other.all("a", href="tel:1-800-799-7233")
 
 
 def test_a_narrower_topic_of_abuse_has_it_too(visitor: Client, cast: Cast) -> None:

@@ -15,19 +15,12 @@ from rapport.directory.search import search
 from rapport.directory.towns import towns_of
 from rapport.places import JURISDICTIONS, Place, place_of_town
 from rapport.vocabulary.snapshot import TermInfo, in_language
+from rapport.web.abuse import is_about_abuse
 from rapport.web.addresses import TOPIC_SCHEMES, topic_town_url, topic_url
 from rapport.web.cards import card_of
 from rapport.web.prompt import prompt_context
 from rapport.web.results import wording_for
 from rapport.web.topics import a_to_z
-
-ABUSE = frozenset(
-    {
-        *("concern:domestic-violence", "concern:emotional-abuse", "concern:narcissistic-abuse"),
-        *("concern:childhood-abuse", "concern:sexual-assault", "concern:harassment"),
-    }
-)
-"""Concerns whose pages, with those of narrower ones, offer a quick way out."""
 
 
 @require_safe
@@ -108,9 +101,8 @@ def _town(state: str, town: str) -> Place:
 
 def _about(live: LiveIndex, term: TermInfo) -> dict[str, object]:
     language = get_language() or "en"
-    is_about_abuse = not ABUSE.isdisjoint({term.key, *live.vocabulary.ancestors[term.key]})
     return {
-        "shows_exit": is_about_abuse,
+        "shows_exit": is_about_abuse([term.key], live.vocabulary),
         "term": term,
         "label": in_language(term.label, language),
         "definition": in_language(term.definition, language),
