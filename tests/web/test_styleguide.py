@@ -52,7 +52,7 @@ def test_every_component_of_the_style_sheet_is_shown(visitor: Client, name: str)
 def test_no_component_is_shown_that_the_style_sheet_does_not_know(visitor: Client) -> None:
     known = set().union(*(classes_of(layer(name)) for name in LAYERS))
     hooks = {"card__words", "initials--1", "pin__number--1", "pin__number--2", "site-header"}
-    hooks |= {"map__at", "map__line--coast", "map__origin"}
+    hooks |= {"map__at", "map__line--coast", "map__origin", "plain"}
     assert sorted(shown(visit(visitor, "/styleguide")) - known - hooks) == []
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from rapport.operator.by_language import ByLanguageField
 from rapport.operator.crisis import crisis_lines, shipped_crisis_lines
 from rapport.operator.logo import redrawn_logo
-from rapport.operator.models import OperatorSettings, StoredCrisisLine
+from rapport.operator.models import OperatorSettings, PolicyText, StoredCrisisLine
 from rapport.operator.queries import operators_today
 
 
@@ -123,3 +124,22 @@ class StoredCrisisLineAdmin(admin.ModelAdmin[StoredCrisisLine]):
         """Say first which lines are overdue."""
         warn_of_overdue_lines(request)
         return super().changelist_view(request, extra_context)
+
+
+class PolicyTextForm(forms.ModelForm[PolicyText]):
+    """A text in one of the languages of the pages; a new language needs no migration."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = PolicyText
+        fields = ("place", "language", "text")
+
+
+@admin.register(PolicyText)
+class PolicyTextAdmin(admin.ModelAdmin[PolicyText]):
+    """The operator's own words on the pages about who we are and what we promise."""
+
+    form = PolicyTextForm
+    list_display = ("place", "language", "changed_on")
+    list_filter = ("place", "language")
