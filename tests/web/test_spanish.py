@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 import rapport
 from rapport.settings.formats.es import formats
+from tests.cast import Cast
 from tests.web.page import Page, visit
 
 PACKAGE = Path(rapport.__file__).parent
@@ -153,16 +154,20 @@ def test_the_crisis_strip_says_how_to_get_help_in_spanish(visitor: Client, addre
     assert "AYUDA" in strip.one("a", href="sms:988").text
 
 
+@pytest.mark.parametrize("address", ["/es/", "/es/safety", "/es/find?q=I+want+to+die"])
 def test_whoever_reads_of_988_reads_how_to_be_answered_in_spanish(
-    catalog: list[polib.POEntry],
+    visitor: Client, cast: Cast, address: str
 ) -> None:
-    lines = [
-        spanish for entry in catalog for english, spanish in words_of(entry) if "988" in english
-    ]
-    assert len(lines) > 2
-    for line in lines:
-        assert "988" in line
-        assert "oprime 2" in line or "AYUDA" in line
+    page = visit(visitor, address)
+    calls, texts = page.all("a", href="tel:988"), page.all("a", href="sms:988")
+    assert len(calls) == len(texts) >= 1
+    assert all("oprime 2" in link.text for link in calls)
+    assert all("AYUDA" in link.text for link in texts)
+
+
+def test_no_number_to_call_stands_in_the_translations(catalog: list[polib.POEntry]) -> None:
+    """Crisis lines are the operator's data: a number in a sentence could not be changed there."""
+    assert [entry.msgid for entry in catalog if re.search(r"\b(?:988|911)\b", entry.msgid)] == []
 
 
 @pytest.mark.parametrize(("n", "said"), [(0, "0 millas"), (1, "1 milla"), (2, "2 millas")])

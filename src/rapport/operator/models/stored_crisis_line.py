@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.operator.crisis import CrisisLine, Purpose
 
-NUMBER = RegexValidator(r"^\+?[0-9][0-9 -]*$", _("Write digits, such as 988 or 1-800-799-7233."))
+NUMBER = RegexValidator(r"^\+?[0-9][0-9 -]*$", _("Write digits, such as 1-800-799-7233."))
 
 WEB = URLValidator(["https", "http"])
 
