@@ -13,6 +13,11 @@ KINDS = (
     *("for therapists",),
 )
 
+MORE_KINDS = (
+    *("map", "crisis", "style guide", "Spanish home", "Spanish results", "Spanish article"),
+)
+"""Kinds that have tests of their own for barriers, or none to fear, but the same budget."""
+
 
 def address_of(kind: str, cast: Cast) -> str:
     """Give the address of a page of this kind; writes the listing that a kind needs."""
@@ -45,5 +50,11 @@ def address_of(kind: str, cast: Cast) -> str:
         "article history": "/learn/self-compassion/history",
         "for therapists": "/for-therapists",
         "broken": "/find/broken",
+        "map": "/find?near=07102&map=1",
+        "crisis": "/find?q=I+want+to+die",
+        "style guide": "/styleguide",
+        "Spanish home": "/es/",
+        "Spanish results": "/es/find?near=07102&concern=depression",
+        "Spanish article": "/es/learn/autocompasion",
         **{page: f"/{page}" for page in POLICIES},
     }[kind]

@@ -28,6 +28,14 @@ def test_axe_finds_no_barrier(open_page: OpenPage, cast: Cast, width: int) -> No
         assert_no_barrier(page, f"{kind}, dark")
 
 
+@pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True)])
+def test_nor_on_rarer_pages(open_page: OpenPage, cast: Cast, width: int, dark: bool) -> None:
+    page = open_page(width=width, dark=dark)
+    for kind in ("map", "crisis", "style guide", "topics", "Spanish home", "Spanish results"):
+        page.goto(address_of(kind, cast))
+        assert_no_barrier(page, kind)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_nor_where_something_was_opened(open_page: OpenPage, cast: Cast, dark: bool) -> None:
     page = open_page(width=390, dark=dark)

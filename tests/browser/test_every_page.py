@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.every_page import KINDS, address_of
+from tests.browser.every_page import KINDS, MORE_KINDS, address_of
 from tests.cast import Cast
 from tests.conftest import OpenPage
 from tests.watch import Watch
@@ -48,10 +48,15 @@ def requests_of(page: Page, address: str) -> list[str]:
     return asked
 
 
-@pytest.mark.parametrize("kind", ["home", "results", "therapist"])
-def test_a_first_visit_takes_few_requests(open_page: OpenPage, cast: Cast, kind: str) -> None:
-    asked = requests_of(open_page(), address_of(kind, cast))
-    assert 0 < len(asked) <= MOST_REQUESTS, asked
+def test_a_first_visit_takes_few_requests_and_none_to_others(
+    open_page: OpenPage, watch: Watch, cast: Cast
+) -> None:
+    for kind in (*KINDS, *MORE_KINDS):
+        page = open_page()
+        asked = requests_of(page, address_of(kind, cast))
+        assert 0 < len(asked) <= MOST_REQUESTS, (kind, asked)
+        assert watch.foreign_requests == [], kind
+        page.close()
 
 
 def test_nothing_jumps_while_a_page_loads(open_page: OpenPage, cast: Cast) -> None:

@@ -217,3 +217,18 @@ def test_without_script_the_page_says_what_does_not_work(open_page: OpenPage) ->
         "link", name="Exit this page"
     ).click()
     assert page.url == NEUTRAL
+
+
+def test_choosing_abuse_among_the_filters_brings_the_way_out_at_once(open_page: OpenPage) -> None:
+    page = with_neutral_site(open_page())
+    page.goto("/find")
+    bar = page.get_by_role("complementary", name="Leave quickly")
+    expect(bar).to_have_count(0)
+    page.locator("#group-concern").evaluate(
+        "one => one.querySelectorAll('details').forEach(more => { more.open = true; })"
+    )
+    page.locator("#filters input[name=concern][value=domestic-violence]").check()
+    expect(bar).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    expect(page.get_by_role("heading")).to_have_text("Weather")

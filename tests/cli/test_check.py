@@ -1,5 +1,7 @@
 """`rapport check`: fit to be opened, and how good the data is."""
 
+import json
+
 from rapport.directory.indexing import live_index
 from rapport.directory.models import Listing, ProblemReport
 from rapport.directory.quality import quality
@@ -7,6 +9,7 @@ from rapport.ingest.models import ImportRun
 from rapport.ingest.queries import unmatched_values
 from rapport.matching import Aspect
 from rapport.matching.freshness import POLICY
+from rapport.operator.crisis import COPY_NAME
 from tests.cast import Cast
 from tests.cli.conftest import Installation
 
@@ -17,6 +20,17 @@ def test_an_installation_fresh_from_init_is_fit_but_has_no_policy(ready: Install
     assert "no listing policy" in answer.stdout
     assert "0 listings are shown" in answer.stdout
     assert answer.stdout.rstrip().endswith("All good.")
+
+
+def test_an_overdue_crisis_line_is_a_warning_and_no_failure(ready: Installation) -> None:
+    copy = ready.directory / COPY_NAME
+    before = copy.read_text(encoding="utf-8")
+    old = [line | {"read_on": "2020-01-01"} for line in json.loads(before)]
+    copy.write_text(json.dumps(old), encoding="utf-8")
+    answer = ready.run("check")
+    copy.write_text(before, encoding="utf-8")
+    assert answer.returncode == 0, answer.stderr
+    assert "warning: read the source of the crisis line 988 again" in answer.stdout
 
 
 def test_an_installation_without_tables_is_told_to_begin(new: Installation) -> None:

@@ -46,7 +46,6 @@ def test_an_active_licence_issued_here_is_a_yes() -> None:
     answer = verdict(here())
     assert (answer.answer, answer.reason) == (Answer.YES, Reason.LICENSED_HERE)
     assert answer.licence == here()
-    assert answer.sentence == "Licensed in Texas until 2027-06-30."
 
 
 def test_a_privilege_for_this_state_is_unknown_until_compacts_are_built() -> None:
@@ -64,7 +63,6 @@ def test_a_licence_is_valid_through_the_day_it_expires() -> None:
 def test_an_expired_licence_here_is_a_no() -> None:
     answer = verdict(here(expires_on=YESTERDAY))
     assert (answer.answer, answer.reason) == (Answer.NO, Reason.EXPIRED)
-    assert answer.sentence == "The licence in Texas expired on 2026-06-30."
 
 
 def test_an_expiry_that_nobody_knows_is_unknown() -> None:
@@ -76,7 +74,6 @@ def test_a_licence_that_begins_tomorrow_is_a_no_and_one_that_begins_today_a_yes(
     tomorrow = TODAY + timedelta(days=1)
     answer = verdict(here(issued_on=tomorrow))
     assert (answer.answer, answer.reason) == (Answer.NO, Reason.NOT_YET_VALID)
-    assert "2026-07-02" in answer.sentence
     assert verdict(here(issued_on=TODAY)).answer is Answer.YES
 
 
@@ -206,10 +203,14 @@ def test_the_order_of_the_licences_does_not_matter(licences: list[LicenceHeld]) 
 
 
 @given(st.lists(held, max_size=3), st.sampled_from(sorted(JURISDICTIONS)))
-def test_every_verdict_has_a_sentence_that_names_the_place(
+def test_every_verdict_names_the_place_and_has_the_dates_that_its_reason_speaks_of(
     licences: list[LicenceHeld], jurisdiction: str
 ) -> None:
     answer = may_see(licences, jurisdiction, TODAY)
-    assert JURISDICTIONS[jurisdiction] in answer.sentence
-    assert "None" not in answer.sentence
-    assert answer.sentence.endswith(".")
+    assert answer.jurisdiction == jurisdiction
+    if answer.reason in {Reason.LICENSED_HERE, Reason.EXPIRED}:
+        assert answer.licence
+        assert answer.licence.expires_on
+    if answer.reason is Reason.NOT_YET_VALID:
+        assert answer.licence
+        assert answer.licence.issued_on

@@ -1,4 +1,4 @@
-"""Where is what a person types: found, asked about, or not found with a plain sentence."""
+"""Where is what a person types: found, asked about, or not found with a reason."""
 
 from collections.abc import Iterable
 
@@ -13,6 +13,7 @@ from rapport.places import (
     NotFound,
     Place,
     Precision,
+    WhyNotFound,
     distance_km,
     find_place,
     jurisdiction_of,
@@ -36,7 +37,6 @@ def asked(text: str) -> list[str]:
 def not_found(text: str) -> NotFound:
     answer = find_place(text)
     assert isinstance(answer, NotFound), answer
-    assert answer.reason.endswith(".")
     return answer
 
 
@@ -142,16 +142,17 @@ def test_a_zip_and_a_town_that_contradict_each_other_are_asked_about() -> None:
 
 @pytest.mark.parametrize("text", ["09001", "APO AE 09001", "34002", "09905"])
 def test_a_military_zip_has_no_place(text: str) -> None:
-    assert "military" in not_found(text).reason
+    assert not_found(text).reason is WhyNotFound.ZIP_OF_THE_MILITARY
 
 
 def test_a_zip_of_another_country_says_which() -> None:
-    assert "Marshall Islands" in not_found("96960").reason
+    answer = not_found("96960")
+    assert (answer.reason, answer.where) == (WhyNotFound.ZIP_OF_ANOTHER_COUNTRY, "MH")
 
 
 def test_an_unknown_zip_suggests_towns_of_its_area() -> None:
     answer = not_found("01234")
-    assert answer.reason == "We do not know ZIP code 01234."
+    assert (answer.reason, answer.zip) == (WhyNotFound.UNKNOWN_ZIP, "01234")
     assert all(place.jurisdiction == "US-MA" for place in answer.suggestions)
     assert answer.suggestions
 

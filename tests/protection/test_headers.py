@@ -139,12 +139,22 @@ def test_no_answer_tells_what_it_is_made_with(answers: dict[str, "Answer"]) -> N
         assert "X-Powered-By" not in answer.headers
 
 
-@pytest.mark.parametrize("file", ["css/rapport.css", "img/favicon.svg", "js/filters.js"])
+FILES = (
+    *("css/rapport.css", "img/favicon.svg", "js/filters.js"),
+    "fonts/rapport-serif-600.woff2",
+)
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_static_files_are_for_our_pages_only(db: None, file: str) -> None:
     answer = Client().get(f"/static/rapport/{file}")
     assert answer.status_code == 200
     answer.close()
-    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert {name: answer.get(name) for name in HEADERS} == HEADERS
+    policy = policy_of(answer)
+    policy.pop("script-src")
+    assert policy == POLICY
+    assert "nonce-" not in answer["Content-Security-Policy"]
+    assert answer["Permissions-Policy"]
     assert "Access-Control-Allow-Origin" not in answer.headers
     assert "Set-Cookie" not in answer.headers

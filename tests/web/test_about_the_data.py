@@ -17,7 +17,7 @@ ADDRESS = "/about-the-data"
 
 
 def table(page: Page, name: str) -> dict[str, list[str]]:
-    body = page.one("div", aria_labelledby=f"{name}-caption").one("tbody")
+    body = page.one("section", aria_labelledby=f"{name}-caption").one("tbody")
     return {row.one("th").text: [cell.text for cell in row.all("td")] for row in body.all("tr")}
 
 

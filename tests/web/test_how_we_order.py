@@ -10,7 +10,7 @@ ADDRESS = "/how-we-order-results"
 
 
 def table(page: Page, section: str) -> list[list[str]]:
-    found: Element = page.one("div", aria_labelledby=f"{section}-caption").one("tbody")
+    found: Element = page.one("section", aria_labelledby=f"{section}-caption").one("tbody")
     return [[cell.text for cell in (*row.all("th"), *row.all("td"))] for row in found.all("tr")]
 
 

@@ -169,3 +169,13 @@ def test_what_a_listing_says_is_text(visitor: Client, cast: Cast) -> None:
     html = profile(visitor, cast, "Mateo García").html
     assert "<script>alert" not in html
     assert 'href="javascript:' not in html
+
+
+def test_a_helpline_is_not_asked_who_pays(visitor: Client, cast: Cast) -> None:
+    helpline = cast["Harbor Listening Line"]
+    page = visit(visitor, f"/listings/{helpline.public_id}/harbor-listening-line")
+    assert page.status == 200
+    assert "payer" not in page.one("main").text.lower()
+    assert "What to ask" not in page.one("main").text
+    therapist = visit(visitor, f"/listings/{cast['Amara Okafor'].public_id}/amara-okafor")
+    assert "Ask if they take your payer" in therapist.one("main").text

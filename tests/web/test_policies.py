@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
@@ -17,9 +18,10 @@ from rapport.operator.crisis import crisis_lines
 from rapport.operator.models import OperatorSettings
 from rapport.vocabulary.files import shipped_schemes
 from rapport.web import gunicorn_settings
+from rapport.web.abuse import ABUSE
+from rapport.web.down_page import write_down_page
 from rapport.web.prompt import COOKIE
 from rapport.web.sitemaps import PAGES
-from rapport.web.topics import ABUSE
 from tests.cast import Cast
 from tests.conftest import ROOT
 from tests.one_more import list_one_more
@@ -217,6 +219,19 @@ def test_topics_of_abuse_offer_a_quick_way_out(visitor: Client, cast: Cast) -> N
     assert not other.one("body").all("a", href="tel:1-800-799-7233")
 
 
+ABOUT_ABUSE = ("/find?concern=domestic-violence", "/find?concern=childhood-sexual-abuse")
+
+
+@pytest.mark.parametrize("address", [*ABOUT_ABUSE, "/find?q=he+will+kill+me"])
+def test_a_search_about_abuse_offers_a_quick_way_out(visitor: Client, address: str) -> None:
+    page = visit(visitor, address)
+    assert page.one("aside", cls="exit").one("a", cls="exit__link").text == "Exit this page"
+    assert page.one("main").all("a", href="tel:1-800-799-7233")
+    assert page.title.startswith("Search results")
+    other = visit(visitor, "/find?concern=grief")
+    assert not other.all("a", href="tel:1-800-799-7233")
+
+
 def test_a_narrower_topic_of_abuse_has_it_too(visitor: Client, cast: Cast) -> None:
     list_one_more("Sofia Reyes", "concern:childhood-sexual-abuse", cast.today)
     page = visit(visitor, "/concerns/childhood-sexual-abuse")
@@ -235,7 +250,7 @@ def strip_numbers(page: Page) -> list[str]:
 
 
 def test_the_strip_has_the_lines_for_everybody(visitor: Client) -> None:
-    lines = [line for line in crisis_lines() if not line.topics]
+    lines = [line for line in crisis_lines() if line.is_on_every_page]
     expected = {f"tel:{line.call}" for line in lines} | {
         f"sms:{line.text}" for line in lines if line.text
     }
@@ -246,18 +261,19 @@ def test_safety_has_every_line_with_its_source_and_date(visitor: Client) -> None
     page = visit(visitor, "/safety")
     main = page.one("main")
     for line in crisis_lines():
-        assert main.all("a", href=f"tel:{line.call}")
+        assert main.all("a", href=f"tel:{line.call}" if line.call else line.web)
         assert main.all("a", href=line.source)
     assert "text START to 88788" in main.text
 
 
 def test_the_page_for_a_site_that_is_down_has_the_strip_too(visitor: Client) -> None:
-    path = finders.find("rapport/503.html")
-    assert isinstance(path, str)
-    html = Path(path).read_text(encoding="utf-8")
+    html = write_down_page().read_text(encoding="utf-8")
     home = visit(visitor, "/")
     assert set(re.findall(r'href="((?:tel|sms):\d+)"', html)) == set(strip_numbers(home))
+    assert "https://findahelpline.com/" in html
     assert "<script" not in html
     assert "style=" not in html
+    for code, _ in settings.LANGUAGES:
+        assert f'<aside class="crisis" lang="{code}"' in html
     for address in re.findall(r'href="/static/([^"]+)"', html):
         assert finders.find(address), address

@@ -21,7 +21,7 @@ EMPTY = 4
 REFILLED = RESULTS + 8
 """When a listing of the index is gone from the database, the next page fills in."""
 
-HOME, ABOUT, REDIRECT, EXPLAINED = 3, 7, 2, 1
+HOME, ABOUT, REDIRECT, EXPLAINED = 3, 8, 2, 1
 
 
 @pytest.fixture

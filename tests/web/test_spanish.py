@@ -13,9 +13,12 @@ from django.template.base import Node, Variable
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.test import Client
 from django.utils import translation
+from django.utils.formats import number_format, reset_format_cache
 from django.utils.translation import ngettext
 
 import rapport
+from rapport.settings.formats.es import formats
+from tests.cast import Cast
 from tests.web.page import Page, visit
 
 PACKAGE = Path(rapport.__file__).parent
@@ -153,19 +156,54 @@ def test_the_crisis_strip_says_how_to_get_help_in_spanish(visitor: Client, addre
     assert "AYUDA" in strip.one("a", href="sms:988").text
 
 
+@pytest.mark.parametrize("address", ["/es/", "/es/safety", "/es/find?q=I+want+to+die"])
 def test_whoever_reads_of_988_reads_how_to_be_answered_in_spanish(
-    catalog: list[polib.POEntry],
+    visitor: Client, cast: Cast, address: str
 ) -> None:
-    lines = [
-        spanish for entry in catalog for english, spanish in words_of(entry) if "988" in english
-    ]
-    assert len(lines) > 2
-    for line in lines:
-        assert "988" in line
-        assert "oprime 2" in line or "AYUDA" in line
+    page = visit(visitor, address)
+    calls, texts = page.all("a", href="tel:988"), page.all("a", href="sms:988")
+    assert len(calls) == len(texts) >= 1
+    assert all("oprime 2" in link.text for link in calls)
+    assert all("AYUDA" in link.text for link in texts)
+
+
+def test_no_number_to_call_stands_in_the_translations(catalog: list[polib.POEntry]) -> None:
+    """Crisis lines are the operator's data: a number in a sentence could not be changed there."""
+    assert [entry.msgid for entry in catalog if re.search(r"\b(?:988|911)\b", entry.msgid)] == []
 
 
 @pytest.mark.parametrize(("n", "said"), [(0, "0 millas"), (1, "1 milla"), (2, "2 millas")])
 def test_one_and_many(n: int, said: str) -> None:
     with translation.override("es"):
         assert ngettext("%(n)s mile", "%(n)s miles", n) % {"n": n} == said
+
+
+def test_numbers_are_written_as_in_the_united_states(visitor: Client) -> None:
+    with translation.override("es"):
+        assert number_format(1234.5, 1, force_grouping=True) == "1,234.5"
+    page = visit(visitor, "/es/find?near=07102")
+    assert re.search(r"\b\d\.\d millas", seen(page))
+    assert not re.search(r"\d,\d", page.one("ol", cls="cards").text)
+
+
+@pytest.fixture
+def commas(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Write numbers as most of Europe does: 1.234,5."""
+    monkeypatch.setattr(formats, "DECIMAL_SEPARATOR", ",")
+    monkeypatch.setattr(formats, "THOUSAND_SEPARATOR", ".")
+    reset_format_cache()
+    yield
+    monkeypatch.undo()
+    reset_format_cache()
+
+
+@pytest.mark.usefixtures("commas")
+def test_what_machines_read_has_points_in_every_language(visitor: Client) -> None:
+    page = visit(visitor, "/es/find?near=07102&map=1")
+    assert re.search(r"\b\d,\d millas", seen(page))
+    numbers = ("x", "y", "r", "cx", "cy", "x1", "x2", "y1", "y2", "dx", "dy", "value", "style")
+    read = [
+        one[name] for one in page.one("main").all() for name in numbers if name in one.attributes
+    ]
+    assert len(read) > 50
+    assert [value for value in read if re.search(r"\d,\d", value)] == []

@@ -50,7 +50,7 @@ def test_words_that_were_not_used_are_said(visitor: Client) -> None:
     ("words", "says"),
     [
         ("I want to die", "You can talk to somebody now"),
-        ("my friend wants to kill himself", "call or text 988 about another person"),
+        ("my friend wants to kill himself", "call or text about another person"),
         ("he will kill me", "It is not your fault"),
     ],
 )

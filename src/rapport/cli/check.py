@@ -57,7 +57,8 @@ def _warnings() -> Iterator[str]:
 
     for line in crisis_lines():
         if line.is_overdue(operators_today()):
-            yield f"warning: read the source of the crisis line {line.call} again: {line.source}"
+            name = line.call or line.web
+            yield f"warning: read the source of the crisis line {name} again: {line.source}"
     if not operator_settings().policy:
         yield "warning: no listing policy is written down"
     for source, column, value, count in unmatched_values():

@@ -26,10 +26,14 @@ def init() -> None:
 
 
 def prepare() -> None:
-    """Migrate the database, bring the vocabulary up to date and collect static files."""
+    """Migrate the database, bring vocabulary, static files and crisis lines up to date."""
     from django.core.management import call_command  # noqa: PLC0415
 
     from rapport.directory.actions.record_change import record_rebuild  # noqa: PLC0415
+    from rapport.operator.crisis_keeping import (  # noqa: PLC0415
+        bring_in_shipped_lines,
+        publish_crisis_lines,
+    )
     from rapport.vocabulary.sync import sync_vocabulary  # noqa: PLC0415
     from rapport.web.static_files import collect_static_files  # noqa: PLC0415
 
@@ -41,3 +45,5 @@ def prepare() -> None:
         f"Vocabulary: {report.added} added, {report.changed} changed, {report.retired} retired"
     )
     collect_static_files()
+    bring_in_shipped_lines()
+    publish_crisis_lines()

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
+from rapport.directory.place_wording import why_no_distance
 from rapport.matching import Meeting, Sort
 from rapport.places import DistanceError, parse_distance
 from rapport.vocabulary.snapshot import Vocabulary
@@ -147,7 +148,7 @@ class _Reader:
             try:
                 parse_distance(value)
             except DistanceError as error:
-                self.refuse(name, str(error))
+                self.refuse(name, why_no_distance(error))
                 return ""
         return value
 

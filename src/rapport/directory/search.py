@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from rapport.directory.criteria import Criteria, Fields, InvalidSearch, Problem, read_criteria
 from rapport.directory.indexing import LiveIndex, live_index
 from rapport.directory.interpretation import WordsHelp, help_with_words, interpret
+from rapport.directory.place_wording import why_not_found
 from rapport.directory.queries import StoredListing, visible_listings
 from rapport.matching import Choice, Hit, Near, Query, Region, Results, Wish
 from rapport.places import Ambiguous, NotFound, Place, find_place
@@ -50,14 +50,7 @@ def locate(criteria: Criteria) -> Place | None:
     if isinstance(answer, Ambiguous):
         raise WhichPlace(criteria, answer.candidates)
     if isinstance(answer, NotFound):
-        if answer.suggestions:
-            names = ", ".join(place.label for place in answer.suggestions[:3])
-            hint = _("%(reason)s Did you mean %(names)s?") % {
-                "reason": answer.reason,
-                "names": names,
-            }
-            raise InvalidSearch([Problem("near", hint)])
-        raise InvalidSearch([Problem("near", answer.reason)])
+        raise InvalidSearch([Problem("near", why_not_found(answer))])
     return answer.place
 
 

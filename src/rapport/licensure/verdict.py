@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rapport.licensure.licence import LicenceHeld
-from rapport.places import JURISDICTIONS
 
 
 class Answer(StrEnum):
@@ -52,36 +51,15 @@ ANSWERS: dict[Reason, Answer] = {
 }
 """Each reason has one answer."""
 
-_SENTENCES: dict[Reason, str] = {
-    Reason.LICENSED_HERE: "Licensed in {here} until {expires}.",
-    Reason.EXPIRY_UNKNOWN: "Listed as licensed in {here}, but we do not know until when: ask.",
-    Reason.STANDING_UNKNOWN: "Listed as licensed in {here}, but we do not know its standing: ask.",
-    Reason.PRIVILEGE_HERE: "An interstate compact's privilege is listed for {here}: ask.",
-    Reason.REVOKED: "The licence in {here} was revoked.",
-    Reason.SUSPENDED: "The licence in {here} is suspended.",
-    Reason.COMPACT_POSSIBLE: "Not licensed in {here}, but an interstate compact may allow it: ask.",
-    Reason.EXPIRED: "The licence in {here} expired on {expires}.",
-    Reason.INACTIVE: "The licence in {here} is inactive.",
-    Reason.NOT_YET_VALID: "The licence in {here} is not valid before {issued}.",
-    Reason.LICENSED_ELSEWHERE: "Licensed elsewhere, but not in {here}.",
-    Reason.NONE_LISTED: "No licence is listed, so we do not know about {here}: ask.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether somebody may see a person in the jurisdiction, and the licence that decided it."""
+    """Whether somebody may see a person in the jurisdiction, and the licence that decided it.
+
+    A face says the reason in words.
+    """
 
     answer: Answer
     reason: Reason
     jurisdiction: str
     licence: LicenceHeld | None = None
-
-    @property
-    def sentence(self) -> str:
-        """Say the reason in plain English, with ISO dates; other languages go by `reason`."""
-        return _SENTENCES[self.reason].format(
-            here=JURISDICTIONS[self.jurisdiction],
-            expires=self.licence and self.licence.expires_on,
-            issued=self.licence and self.licence.issued_on,
-        )

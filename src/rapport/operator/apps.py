@@ -1,6 +1,8 @@
 """Django's registration of the app."""
 
 from django.apps import AppConfig
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 
 
 class OperatorConfig(AppConfig):
@@ -8,3 +10,14 @@ class OperatorConfig(AppConfig):
 
     name = "rapport.operator"
     label = "operator"
+
+    def ready(self) -> None:
+        """Let pages have a changed crisis line as soon as it is committed."""
+        from rapport.operator.crisis_keeping import publish_crisis_lines  # noqa: PLC0415
+        from rapport.operator.models import StoredCrisisLine  # noqa: PLC0415
+
+        def publish(**_: object) -> None:
+            transaction.on_commit(publish_crisis_lines, robust=True)
+
+        for signal in (post_save, post_delete):
+            signal.connect(publish, StoredCrisisLine, weak=False, dispatch_uid="crisis-lines")

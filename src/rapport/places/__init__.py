@@ -1,10 +1,10 @@
 """Where is "78704", "Austin, TX", "portland"? Places of the United States, without a network."""
 
-from rapport.places.distance_text import KM_PER_MILE, DistanceError, parse_distance
+from rapport.places.distance_text import KM_PER_MILE, DistanceError, WhyNoDistance, parse_distance
 from rapport.places.find import MAX_TEXT, find_place, place_of_town, place_of_zip
 from rapport.places.gazetteer import gazetteer
 from rapport.places.jurisdictions import JURISDICTIONS, jurisdiction_of
-from rapport.places.place import Ambiguous, Found, NotFound, Place, Precision
+from rapport.places.place import Ambiguous, Found, NotFound, Place, Precision, WhyNotFound
 from rapport.places.point import EARTH_RADIUS_KM, Point, distance_km
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "Place",
     "Point",
     "Precision",
+    "WhyNoDistance",
+    "WhyNotFound",
     "distance_km",
     "find_place",
     "jurisdiction_of",

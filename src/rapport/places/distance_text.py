@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from enum import StrEnum
 
 KM_PER_MILE = 1.609344
 """The international mile, exactly (NIST Special Publication 811, appendix B)."""
@@ -17,8 +18,22 @@ _KM_PER_UNIT = {
 _NUMBER_AND_UNIT = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*(?P<unit>[a-z]*)\.?")
 
 
+class WhyNoDistance(StrEnum):
+    """Why a text is no distance; a face says it in words and in the person's language."""
+
+    NO_NUMBER = "no-number"
+    NO_UNIT = "no-unit"
+    UNKNOWN_UNIT = "unknown-unit"
+    NOTHING = "nothing"
+    TOO_FAR = "too-far"
+
+
 class DistanceError(ValueError):
-    """The text is no distance; the message is a plain sentence for the person who typed it."""
+    """The text is no distance."""
+
+    def __init__(self, reason: WhyNoDistance) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
 
 
 def parse_distance(text: str) -> float:
@@ -30,14 +45,14 @@ def parse_distance(text: str) -> float:
     tidy = unicodedata.normalize("NFKC", text[: _MAX_LENGTH + 1]).strip().lower()
     match = _NUMBER_AND_UNIT.fullmatch(tidy) if len(text) <= _MAX_LENGTH else None
     if match is None:
-        raise DistanceError('Give a distance as a number and a unit, such as "25 mi" or "40 km".')
+        raise DistanceError(WhyNoDistance.NO_NUMBER)
     if not match["unit"]:
-        raise DistanceError('Say which unit you mean, such as "25 mi" or "40 km".')
+        raise DistanceError(WhyNoDistance.NO_UNIT)
     if match["unit"] not in _KM_PER_UNIT:
-        raise DistanceError('Give the distance in miles ("25 mi") or kilometres ("40 km").')
+        raise DistanceError(WhyNoDistance.UNKNOWN_UNIT)
     kilometres = float(match["number"]) * _KM_PER_UNIT[match["unit"]]
     if kilometres <= 0:
-        raise DistanceError("Give a distance that is more than zero.")
+        raise DistanceError(WhyNoDistance.NOTHING)
     if kilometres > MAX_DISTANCE_KM:
-        raise DistanceError("Give a distance of at most 20,000 km.")
+        raise DistanceError(WhyNoDistance.TOO_FAR)
     return kilometres

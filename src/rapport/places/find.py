@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapport.places.gazetteer import Town, gazetteer
 from rapport.places.jurisdictions import JURISDICTIONS, jurisdiction_of, jurisdiction_of_words
 from rapport.places.names import is_readable, name_key, tidy, words_of
-from rapport.places.place import Ambiguous, Found, NotFound, Place, Precision
+from rapport.places.place import Ambiguous, Found, NotFound, Place, Precision, WhyNotFound
 from rapport.places.spelling import MAX_SUGGESTIONS, suggestions, towns_near_code
 
 MAX_TEXT = 100
@@ -31,13 +32,12 @@ def find_place(text: str) -> Found | Ambiguous | NotFound:
     """
     shown = tidy(text[: 10 * MAX_TEXT])
     if len(text.strip()) > MAX_TEXT or len(shown) > MAX_TEXT:
-        reason = f"That is too long for a place. Use at most {MAX_TEXT} characters."
-        return NotFound(shown[:MAX_TEXT], reason)
+        return NotFound(shown[:MAX_TEXT], WhyNotFound.TOO_LONG)
     if not is_readable(text):
-        return NotFound(shown, "That contains characters that we cannot read. Type it again.")
+        return NotFound(shown, WhyNotFound.UNREADABLE)
     query = _COUNTRY.sub("", shown.strip(" ,.;")).strip(" ,.;")
     if not words_of(query):
-        return NotFound(shown, "Type a town and its state, or a ZIP code.")
+        return NotFound(shown, WhyNotFound.EMPTY)
     return _answer(shown, query)
 
 
@@ -76,7 +76,8 @@ def _zip_answer(shown: str, code: str) -> Found | NotFound:
         return Found(shown, place)
     is_unknown = code not in gazetteer().zips and code not in gazetteer().elsewhere
     near = towns_near_code(code) if is_unknown else ()
-    return NotFound(shown, gazetteer().why_no_place(code), near)
+    reason, country = gazetteer().why_no_place(code)
+    return NotFound(shown, reason, near, zip=code, where=country)
 
 
 def _both(
@@ -90,7 +91,7 @@ def _both(
     if isinstance(named, NotFound):
         if is_zip_sure or isinstance(of_zip, NotFound):
             return of_zip
-        return NotFound(shown, named.reason, (of_zip.place, *named.suggestions)[:MAX_SUGGESTIONS])
+        return replace(named, suggestions=(of_zip.place, *named.suggestions)[:MAX_SUGGESTIONS])
     if isinstance(of_zip, NotFound):
         return named
     candidates = (named.place,) if isinstance(named, Found) else named.candidates
@@ -109,7 +110,7 @@ def _agrees(of_zip: Place, other: Place) -> bool:
 def _name_answer(shown: str, query: str) -> Found | Ambiguous | NotFound:
     parts = [words for part in query.split(",") if (words := words_of(part))]
     if not parts:
-        return NotFound(shown, "Type a town and its state, or a ZIP code.")
+        return NotFound(shown, WhyNotFound.EMPTY)
     places = _places_of_parts(parts)
     if len(places) == 1:
         return Found(shown, places[0])
@@ -202,11 +203,10 @@ def _not_found(shown: str, parts: Sequence[Sequence[str]]) -> NotFound:
     """Add what the person may have meant: a similar name, or the same name elsewhere."""
     words = [word for part in parts for word in part]
     name, code = next(_splits(words), (words, None))
-    where = JURISDICTIONS[code] if code else "the United States"
     guesses = [*suggestions(name, code)]
     if len(parts) > 1:
         guesses += _towns_in_country(parts[0])
     elif len(words) > 1:
         guesses += _towns_in_country(words[:-1])
-    reason = f"We do not know a place with that name in {where}. You can also use a ZIP code."
-    return NotFound(shown, reason, tuple(dict.fromkeys(guesses))[:MAX_SUGGESTIONS])
+    near = tuple(dict.fromkeys(guesses))[:MAX_SUGGESTIONS]
+    return NotFound(shown, WhyNotFound.UNKNOWN_NAME, near, where=code or "")

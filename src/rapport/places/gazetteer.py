@@ -12,7 +12,7 @@ import zipcodes
 
 from rapport.places.jurisdictions import JURISDICTIONS
 from rapport.places.names import name_key, words_of
-from rapport.places.place import Place, Precision
+from rapport.places.place import Place, Precision, WhyNotFound
 from rapport.places.point import Point, distance_km, mean_point
 
 RIVAL_SHARE = 0.05
@@ -28,7 +28,9 @@ MAX_REACH_KM = 60.0
 Two do: Lake View, AL (84 km) and Monroe Township, PA (79 km); the next is at 40 km.
 """
 
-_FREELY_ASSOCIATED = {"FM": "Micronesia", "MH": "the Marshall Islands", "PW": "Palau"}
+_FREELY_ASSOCIATED = ("FM", "MH", "PW")
+"""Micronesia, the Marshall Islands and Palau have ZIP codes and are countries of their own."""
+
 _ELSEWHERE = frozenset({"AA", "AE", "AP", *_FREELY_ASSOCIATED})
 _MILITARY_CITIES = frozenset({"Apo", "Dpo", "Fpo"})  # a few are filed under New Jersey
 _CODES = {code.removeprefix("US-"): code for code in JURISDICTIONS}
@@ -160,19 +162,16 @@ class Gazetteer:
         row = self.zips[code]
         return row in self._sites.get(key, ())
 
-    def why_no_place(self, code: str) -> str:
-        """Say in a plain sentence why there is no place for a five-digit code."""
+    def why_no_place(self, code: str) -> tuple[WhyNotFound, str]:
+        """Say why there is no place for a five-digit code, and in which other country it is."""
         state = self.elsewhere.get(code)
         if state in _FREELY_ASSOCIATED:
-            return f"ZIP code {code} is in {_FREELY_ASSOCIATED[state]}, not in the United States."
+            return WhyNotFound.ZIP_OF_ANOTHER_COUNTRY, state
         if state:
-            return (
-                f"ZIP code {code} is for military or diplomatic mail, so it has no place on the "
-                "map. Type the town you are in."
-            )
+            return WhyNotFound.ZIP_OF_THE_MILITARY, ""
         if code in self.zips:
-            return f"ZIP code {code} belongs to one organization, and we do not know where it is."
-        return f"We do not know ZIP code {code}."
+            return WhyNotFound.ZIP_OF_AN_ORGANIZATION, ""
+        return WhyNotFound.UNKNOWN_ZIP, ""
 
 
 def _centre(rows: Sequence[ZipRow]) -> Point | None:

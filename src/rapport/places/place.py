@@ -49,10 +49,30 @@ class Ambiguous:
     candidates: tuple[Place, ...]
 
 
+class WhyNotFound(StrEnum):
+    """Why there is no answer; a face says it in words and in the person's language."""
+
+    TOO_LONG = "too-long"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    UNKNOWN_NAME = "unknown-name"
+    UNKNOWN_ZIP = "unknown-zip"
+    ZIP_OF_THE_MILITARY = "zip-of-the-military"
+    ZIP_OF_AN_ORGANIZATION = "zip-of-an-organization"
+    ZIP_OF_ANOTHER_COUNTRY = "zip-of-another-country"
+
+
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """The text names no place we know; `reason` is a plain sentence for the person."""
+    """The text names no place we know.
+
+    `zip` is the code that was read, for the reasons that speak of one. `where` is the jurisdiction
+    in which a name is unknown ("US-TX"; "" means the whole country), or the postal code of the
+    other country ("FM", "MH" or "PW").
+    """
 
     text: str
-    reason: str
+    reason: WhyNotFound
     suggestions: tuple[Place, ...] = ()
+    zip: str = ""
+    where: str = ""

@@ -59,8 +59,8 @@ MIDDLEWARE = [
     "rapport.protection.headers.privacy_headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below all that set headers: files get them too
     "rapport.protection.admin_policy.looser_policy_for_admin",
     "rapport.protection.request_checks.refuse_unreadable_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -130,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "rapport.settings.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapport.directory.documents import held_licences
 from rapport.directory.facts import SourcedFact
+from rapport.directory.licence_wording import verdict_reason
 from rapport.directory.models.listing import Kind
 from rapport.directory.models.office import Mode
 from rapport.directory.queries import StoredListing
@@ -226,7 +227,7 @@ def _verdict(listing: StoredListing, wording: Wording, place: Place | None) -> M
         ),
     }
     said = sentences[verdict.answer]
-    return MarkedText(f"{said.text % {'state': state}}. {verdict.sentence}", said.mark)
+    return MarkedText(f"{said.text % {'state': state}}. {verdict_reason(verdict)}", said.mark)
 
 
 def _glance(listing: StoredListing, speaker: _Speaker, place: Place | None) -> Iterator[Row]:

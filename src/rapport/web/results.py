@@ -12,10 +12,10 @@ from rapport.directory.search import Found, WhichPlace
 from rapport.directory.wording import Wording
 from rapport.matching import Meeting, Relaxation, RelaxationKind, Sort
 from rapport.matching.criteria import wanted_ways
-from rapport.operator.crisis import crisis_lines_for
 from rapport.operator.queries import operator_settings
 from rapport.places import JURISDICTIONS, KM_PER_MILE, parse_distance
 from rapport.protection.tokens import seal
+from rapport.web.abuse import is_about_abuse
 from rapport.web.addresses import filters_url, found_url
 from rapport.web.cards import card_of
 from rapport.web.filters import chips, filter_groups, promoted_groups
@@ -68,7 +68,8 @@ def results_page(found: Found, *, is_map_open: bool = False) -> dict[str, object
     pages = max(1, ceil(total / size))
     first = (found.results.page - 1) * size + 1
     groups = filter_groups(found, wording)
-    applied = [(chip.label, found_url(chip.without)) for chip in chips(found, wording)]
+    view = MAP_OPEN if is_map_open else ""
+    applied = [(chip.label, found_url(chip.without) + view) for chip in chips(found, wording)]
     return {
         "total": total,
         "heading": _heading(found),
@@ -78,25 +79,25 @@ def results_page(found: Found, *, is_map_open: bool = False) -> dict[str, object
         "last": min(first + size - 1, total),
         "page": found.results.page,
         "pages": pages,
-        "page_links": list(_page_links(found, pages, MAP_OPEN if is_map_open else "")),
+        "page_links": list(_page_links(found, pages, view)),
         "is_map_open": is_map_open,
         "map": page_map(found, first, wording) if is_map_open else None,
         "map_url": found_url(found.criteria) + ("" if is_map_open else MAP_OPEN),
         "chips": applied,
-        "filters_url": filters_url(found.criteria),
-        "back_url": found_url(found.criteria),
-        "clear_url": found_url(Criteria()),
+        "filters_url": filters_url(found.criteria) + view,
+        "back_url": found_url(found.criteria) + view,
+        "clear_url": found_url(Criteria()) + view,
         "groups": groups,
         "promoted": promoted_groups(groups),
         "base": seal(found.criteria.fields()),
         "criteria": found.criteria,
-        "suggestions": list(_suggestions(found, wording)),
+        "suggestions": list(_suggestions(found, wording, view)),
         "crisis": found.words_help.crisis,
-        "abuse_lines": crisis_lines_for("abuse"),
+        "shows_exit": _is_about_abuse(found),
         "unused": found.words_help.unused,
         "radii": radius_options(found, wording),
         "sorts": sort_options(found),
-        "ways": list(_ways(found, wording)) if total <= FEW else [],
+        "ways": list(_ways(found, wording, view)) if total <= FEW else [],
         "here": "find",
     }
 
@@ -118,11 +119,17 @@ def _place_url(which: WhichPlace, label: str) -> str:
     return found_url(replace(which.criteria, near=label))
 
 
-def _suggestions(found: Found, wording: Wording) -> Iterator[tuple[str, str]]:
+def _is_about_abuse(found: Found) -> bool:
+    """Tell whether the person asks about abuse, by choice or in words."""
+    chosen = found.criteria.terms.get("concern", ())
+    return found.words_help.crisis == "violence" or is_about_abuse(chosen, found.vocabulary)
+
+
+def _suggestions(found: Found, wording: Wording, view: str) -> Iterator[tuple[str, str]]:
     """Give concerns that the person may have meant, with the search that has each."""
     for key in found.words_help.suggestions:
         chosen = (*found.criteria.terms.get("concern", ()), key)
-        yield wording.label(key), found_url(found.criteria.with_terms("concern", chosen))
+        yield wording.label(key), found_url(found.criteria.with_terms("concern", chosen)) + view
 
 
 def _heading(found: Found) -> str:
@@ -191,11 +198,11 @@ def _page_links(found: Found, pages: int, suffix: str = "") -> Iterator[PageLink
         before = number
 
 
-def _ways(found: Found, wording: Wording) -> Iterator[Way]:
+def _ways(found: Found, wording: Wording, view: str) -> Iterator[Way]:
     for relaxation in found.results.relaxations:
         if relaxation.total > found.results.total:
             name, criteria = _relaxed(found, relaxation, wording)
-            yield Way(name, relaxation.total, found_url(criteria))
+            yield Way(name, relaxation.total, found_url(criteria) + view)
 
 
 def _relaxed(found: Found, relaxation: Relaxation, wording: Wording) -> tuple[str, Criteria]:

@@ -8,19 +8,6 @@ from dataclasses import dataclass
 from rapport.vocabulary.snapshot import Vocabulary, in_language
 from rapport.web.addresses import TOPIC_SCHEMES, topic_url
 
-ABUSE = frozenset(
-    {
-        *("concern:domestic-violence", "concern:emotional-abuse", "concern:narcissistic-abuse"),
-        *("concern:childhood-abuse", "concern:sexual-assault", "concern:harassment"),
-    }
-)
-"""Concerns whose pages, with those of narrower ones, offer a quick way out."""
-
-
-def is_about_abuse(vocabulary: Vocabulary, key: str) -> bool:
-    """Tell whether a term is one of ABUSE or narrower than one."""
-    return not ABUSE.isdisjoint({key, *vocabulary.ancestors.get(key, ())})
-
 
 @dataclass(frozen=True, slots=True)
 class TopicLink:

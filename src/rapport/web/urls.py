@@ -38,6 +38,7 @@ from rapport.web.views.roster_import import (
     start_import,
 )
 from rapport.web.views.self_checks import self_check, self_checks
+from rapport.web.views.styleguide import styleguide
 from rapport.web.views.topics import topic, topic_in_town, topics
 
 PAGES = (
@@ -101,6 +102,7 @@ urlpatterns = [
         name="django.contrib.sitemaps.views.sitemap",
     ),
     path("favicon.ico", favicon),
+    path("styleguide", styleguide, name="styleguide"),
     *IMPORTS,
     path("admin/", admin.site.urls),
     path("desk/", include("wagtail.admin.urls")),

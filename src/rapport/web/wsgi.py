@@ -16,12 +16,14 @@ def _warm() -> None:
     from django.db import connections  # noqa: PLC0415 (after the set-up above)
 
     from rapport.directory.indexing import live_index  # noqa: PLC0415
+    from rapport.operator.crisis_keeping import publish_crisis_lines  # noqa: PLC0415
     from rapport.places import load_places  # noqa: PLC0415
     from rapport.understanding import understand  # noqa: PLC0415
     from rapport.web.maps.lines import map_lines  # noqa: PLC0415
 
     load_places()
     map_lines()
+    publish_crisis_lines()
     live = live_index()
     understand("warm", live.lexicon)
     connections.close_all()

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from wagtail.models import WorkflowState
 
-
-def publish_signed(workflow_state: WorkflowState, user: Any = None) -> None:
+def publish_signed(workflow_state: Any, user: Any = None) -> None:
     """Publish the article that a reviewer has just signed.
 
     The editor asked for it by submitting. The reviewer has no right to publish anything, so

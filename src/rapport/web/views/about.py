@@ -12,7 +12,8 @@ from rapport.directory.queries import listing_counts, source_counts
 from rapport.matching import Aspect
 from rapport.matching.freshness import POLICY
 from rapport.matching.ranking import PARTS
-from rapport.operator.queries import operator_settings
+from rapport.operator.models import PolicyPlace
+from rapport.operator.queries import operator_settings, policy_texts
 
 
 def _parts() -> dict[str, tuple[str, str]]:
@@ -72,6 +73,8 @@ def about_the_data(request: HttpRequest) -> HttpResponse:
     counts = listing_counts(live.built_on)
     language = get_language() or "en"
     aspects = _aspects()
+    texts = policy_texts(language)
+    listing_words = texts.get(PolicyPlace.LISTINGS)
     context = {
         "counts": [
             (live.vocabulary.label(f"kind:{kind}", language), n) for kind, n in counts.items()
@@ -79,7 +82,9 @@ def about_the_data(request: HttpRequest) -> HttpResponse:
         "total": sum(counts.values()),
         "sources": source_counts(live.built_on),
         "ages": [(aspects[one.aspect], one.counts) for one in ages_of_facts(live)],
-        "policy": operator_settings().policy,
+        "policy": listing_words.text if listing_words else operator_settings().policy,
+        "policy_language": listing_words.language if listing_words else "",
+        "who_we_are": texts.get(PolicyPlace.WHO),
         "today": live.built_on,
         "here": "about-the-data",
     }

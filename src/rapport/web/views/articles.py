@@ -19,15 +19,14 @@ from rapport.encyclopedia.queries import (
     translations_of,
 )
 from rapport.encyclopedia.rendering import record_of
-from rapport.operator.crisis import crisis_lines_for
 from rapport.protection.request_checks import public_form
 from rapport.protection.tokens import BadToken, TokenTooLong, seal, unseal
 from rapport.understanding import understand
+from rapport.web.abuse import is_about_abuse
 from rapport.web.article_data import article_data
 from rapport.web.articles import article_page, article_url, contents_of
 from rapport.web.prompt import prompt_context
 from rapport.web.self_checks import checks_about
-from rapport.web.topics import is_about_abuse
 
 WORDS = "words"
 LONGEST_WORDS = 200
@@ -75,14 +74,12 @@ def shown_article(request: HttpRequest, row: Article) -> HttpResponse:
     known = catalogue(record.language)
     page = article_page(record, live, known)
     url = request.build_absolute_uri(article_url(record))
-    is_abuse = any(is_about_abuse(live.vocabulary, key) for key in record.terms)
     context = page | {
         "canonical": url,
         "translations": _addresses(request, translations_of(record.pk)),
         "data": article_data(record, url),
         "checks": checks_about(record.terms, record.language),
-        "shows_exit": is_abuse,
-        "abuse_lines": crisis_lines_for("abuse") if is_abuse else (),
+        "shows_exit": is_about_abuse(record.terms, live.vocabulary),
         "here": "learn",
     }
     return render(request, "web/article.html", context | prompt_context(request))
@@ -129,7 +126,6 @@ def found_articles(request: HttpRequest, token: str) -> HttpResponse:
         "words": words,
         "links": [(link, article_url(link)) for link in links[:20]],
         "crisis": str(understood.crisis.kind) if understood.crisis else "",
-        "abuse_lines": crisis_lines_for("abuse"),
         "here": "learn",
     }
     response = render(request, "web/found_articles.html", context)

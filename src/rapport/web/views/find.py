@@ -23,7 +23,7 @@ from rapport.protection.request_checks import public_form
 from rapport.protection.tokens import BadToken, TokenTooLong, unseal
 from rapport.web.addresses import found_url
 from rapport.web.advanced import advanced_search_page
-from rapport.web.results import results_page, which_place_page
+from rapport.web.results import MAP_OPEN, results_page, which_place_page
 
 LONGEST_SHOWN = 500
 
@@ -48,7 +48,7 @@ def find(request: HttpRequest) -> HttpResponse:
         if place is not None:
             criteria = replace(criteria, near=place.label)
         found_url(replace(criteria, page=HIGHEST_PAGE, day=live.built_on))  # its pages fit too
-        address = found_url(replace(criteria, page=1, day=None))
+        address = found_url(replace(criteria, page=1, day=None)) + _view(request)
     except InvalidSearch as invalid:
         return _problems(request, fields, invalid.problems)
     except WhichPlace as which:
@@ -84,6 +84,11 @@ def advanced_search(request: HttpRequest) -> HttpResponse:
     live = live_index()
     page = search(Criteria(), viewer=request.user, live=live)
     return render(request, "web/advanced_search.html", advanced_search_page(page))
+
+
+def _view(request: HttpRequest) -> str:
+    """Give what keeps an open map open on the page that a form leads to."""
+    return MAP_OPEN if request.POST.get("map") == "1" else ""
 
 
 def _posted(request: HttpRequest) -> Mapping[str, list[str]]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rapport.directory.actions.report_problem import report_problem
 from rapport.directory.criteria import InvalidSearch, read_criteria
 from rapport.directory.indexing import LiveIndex, live_index
+from rapport.directory.models.listing import Kind
 from rapport.directory.models.problem_report import Wrong
 from rapport.directory.queries import StoredListing, visible_listing
 from rapport.directory.search import WhichPlace, locate
@@ -23,6 +24,7 @@ from rapport.vocabulary.snapshot import Vocabulary
 from rapport.web.addresses import listing_url
 from rapport.web.linked_data import linked_data
 from rapport.web.profile import profile_of
+from rapport.web.results import MAP_OPEN
 from rapport.web.vcard import vcard
 
 
@@ -46,10 +48,10 @@ def listing(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     whole_address = request.build_absolute_uri(address)
     context = {
         "profile": profile_of(found, wording, place),
-        "back_url": search_url,
+        "back_url": search_url + _view_before(request) if search_url else "",
         "canonical": whole_address,
         "linked_data": linked_data(found, whole_address, wording),
-        "mistakes": Wrong.choices,
+        "mistakes": _mistakes(found.record.kind),
         "public_id": public_id,
     }
     response = render(request, "web/listing.html", context)
@@ -95,6 +97,15 @@ def _visible(request: HttpRequest, public_id: str, live: LiveIndex) -> StoredLis
     return found
 
 
+NOT_OF_A_HELPLINE = frozenset({Wrong.OPENINGS, Wrong.COVERAGE, Wrong.FEES})
+
+
+def _mistakes(kind: str) -> list[tuple[str, str]]:
+    """Give what can be wrong; a helpline takes everybody and asks nobody for money."""
+    leaves_out = NOT_OF_A_HELPLINE if kind == Kind.HELPLINE else frozenset()
+    return [(one.value, str(one.label)) for one in Wrong if one not in leaves_out]
+
+
 def _wording(live: LiveIndex) -> Wording:
     return Wording(
         vocabulary=live.vocabulary,
@@ -117,6 +128,11 @@ def _search_before(request: HttpRequest) -> str:
     except (Resolver404, ValueError):
         return ""
     return before.path if match.url_name in {"find", "found"} else ""
+
+
+def _view_before(request: HttpRequest) -> str:
+    """Give what opens the map again, if the results had it open."""
+    return MAP_OPEN if request.headers.get("Referer", "").endswith(MAP_OPEN) else ""
 
 
 def _place(search_url: str, vocabulary: Vocabulary) -> Place | None:

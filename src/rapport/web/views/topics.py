@@ -13,14 +13,14 @@ from rapport.directory.criteria import Criteria
 from rapport.directory.indexing import LiveIndex, live_index
 from rapport.directory.search import search
 from rapport.directory.towns import towns_of
-from rapport.operator.crisis import crisis_lines_for
 from rapport.places import JURISDICTIONS, Place, place_of_town
 from rapport.vocabulary.snapshot import TermInfo, in_language
+from rapport.web.abuse import is_about_abuse
 from rapport.web.addresses import TOPIC_SCHEMES, topic_town_url, topic_url
 from rapport.web.cards import card_of
 from rapport.web.prompt import prompt_context
 from rapport.web.results import wording_for
-from rapport.web.topics import a_to_z, is_about_abuse
+from rapport.web.topics import a_to_z
 
 
 @require_safe
@@ -101,10 +101,8 @@ def _town(state: str, town: str) -> Place:
 
 def _about(live: LiveIndex, term: TermInfo) -> dict[str, object]:
     language = get_language() or "en"
-    is_abuse = is_about_abuse(live.vocabulary, term.key)
     return {
-        "shows_exit": is_abuse,
-        "abuse_lines": crisis_lines_for("abuse") if is_abuse else (),
+        "shows_exit": is_about_abuse([term.key], live.vocabulary),
         "term": term,
         "label": in_language(term.label, language),
         "definition": in_language(term.definition, language),

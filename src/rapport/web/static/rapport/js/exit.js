@@ -14,13 +14,8 @@ const stored = (action) => {
 const isOn = () => stored((storage) => storage.getItem(MODE)) === "on";
 
 let bar = document.querySelector("[data-exit]");
-if (bar instanceof HTMLTemplateElement && isOn()) {
-  const shown = bar.content.firstElementChild.cloneNode(true);
-  bar.replaceWith(shown);
-  bar = shown;
-}
-const link = bar?.querySelector?.("[data-exit-link]");
-const status = bar?.querySelector?.("[data-exit-status]");
+let link;
+let status;
 
 // — the way out —
 
@@ -55,7 +50,17 @@ function countShift(event) {
   if (presses.length >= 3) leave();
 }
 
-if (link) {
+// The bar waits in a template on pages that are not about abuse. There it comes when the mode is on, or
+// when a filter about abuse is chosen and only the results are exchanged.
+function showBar() {
+  if (link || !bar) return;
+  if (bar instanceof HTMLTemplateElement) {
+    const shown = bar.content.firstElementChild.cloneNode(true);
+    bar.replaceWith(shown);
+    bar = shown;
+  }
+  link = bar.querySelector("[data-exit-link]");
+  status = bar.querySelector("[data-exit-status]");
   for (const way of [link, ...document.querySelectorAll("[data-leave]")]) {
     way.addEventListener("click", (event) => {
       event.preventDefault();
@@ -68,6 +73,9 @@ if (link) {
     if (event.persisted) document.documentElement.hidden = false;
   });
 }
+
+if (isOn() || !(bar instanceof HTMLTemplateElement)) showBar();
+document.addEventListener("htmx:after:swap", () => document.querySelector("[data-wants-exit]") && showBar());
 
 // — leave less behind —
 

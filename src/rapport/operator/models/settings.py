@@ -29,7 +29,10 @@ class OperatorSettings(models.Model):
     policy = models.TextField(
         _("listing policy"),
         blank=True,
-        help_text=_("On what right do you publish your listings? Shown on “About the data”."),
+        help_text=_(
+            "On what right do you publish your listings? Shown on “About the data”. A policy text "
+            "for that page takes its place, in its language."
+        ),
     )
     units = models.CharField(
         _("units"), max_length=2, choices=Units.choices, default=Units.MILES.value

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('operator', '0002_logo_and_clean'),
+        ('operator', '0004_policy_texts'),
     ]
 
     operations = [
