@@ -88,7 +88,8 @@ def test_a_messy_list_is_uploaded_checked_and_loaded(
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Difference")
     assert_fits(page, script)
-    expect(page.get_by_role("row", name="New 4 listings that are not there yet")).to_be_visible()
+    new = page.get_by_role("row", name="New 4 listings that were not there before")
+    expect(new).to_be_visible()
     expect(page.get_by_role("row", name="5 the whole row")).to_contain_text("has 3 cells")
     expect(page.get_by_label("Withdraw vanished listings")).to_have_count(0)
     assert not Listing.objects.filter(name="Bea Quay").exists()
