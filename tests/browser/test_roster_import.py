@@ -54,8 +54,9 @@ def assert_fits(page: Page, script: bool) -> None:
 
 
 @pytest.mark.usefixtures("cast")
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize(
+    ("width", "script"), [(390, True), (1280, False)], ids=["phone", "desk without script"]
+)
 def test_a_messy_list_is_uploaded_checked_and_loaded(
     open_page: OpenPage, watch: Watch, messy: Path, width: int, script: bool
 ) -> None:
