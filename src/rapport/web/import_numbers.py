@@ -6,7 +6,7 @@ from typing import Any
 
 MEANINGS: Mapping[str, str] = {
     "rows": "read from the file",
-    "new": "listings that are not there yet",
+    "new": "listings that were not there before",
     "changed": "listings of which the file says something else",
     "unchanged": "listings of which it says the same",
     "missing": "listings of this source that the file no longer names; they stay as they are",

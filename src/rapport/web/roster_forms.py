@@ -227,7 +227,9 @@ class ValuesForm(forms.Form):
     """What each value of a column of terms means."""
 
     separator = forms.ChoiceField(
-        label="Values in a cell are separated by", choices=list(SEPARATORS.items())
+        label="Values in a cell are separated by",
+        choices=list(SEPARATORS.items()),
+        help_text="If you change this, the cells are split again and you come back to this page.",
     )
 
     def __init__(
