@@ -116,6 +116,14 @@ def test_other_names_lead_to_the_article(visitor: Client) -> None:
     assert visitor.get("/learn/no-such-thing").status_code == 404
 
 
+def test_an_old_address_leads_to_the_new_one(visitor: Client, db: None) -> None:
+    moved = the_model()
+    moved.slug = "kindness-to-yourself"
+    publish(moved, "A plainer address.")
+    answer = visitor.get(MODEL)
+    assert (answer.status_code, answer["Location"]) == (301, "/learn/kindness-to-yourself")
+
+
 def test_an_article_that_is_not_translated_is_shown_in_english(visitor: Client) -> None:
     answer = visitor.get("/es/learn/shame")
     assert answer.status_code == 302

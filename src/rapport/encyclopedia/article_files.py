@@ -68,13 +68,21 @@ class InPractice(BaseModel):
     term: TermKey
     line: Line
     guideline: Guideline | None = None
-    evidence: Literal["limited"] | None = None
+    evidence: Literal["limited", "studies"] | None = None
+    reference: Key | None = None
 
     @model_validator(mode="after")
     def _says_who_says_so(self) -> "InPractice":
         if (self.guideline is None) == (self.evidence is None):
             raise ValueError("say either which guideline says so or `evidence: limited`")
+        if (self.evidence == "studies") != (self.reference is not None):
+            raise ValueError("`evidence: studies` names a listed work in `reference`, others do not")
         return self
+
+    @property
+    def source_key(self) -> str:
+        """The key of the work that says so, or nothing."""
+        return self.guideline.reference if self.guideline else self.reference or ""
 
 
 class FrontMatter(BaseModel):
@@ -151,8 +159,8 @@ class ArticleFile:
             if part == IN_PRACTICE:
                 for entry in self.front.in_practice:
                     texts.append(entry.line)
-                    if entry.guideline:
-                        texts.append(f"[@{entry.guideline.reference}]")
+                    if entry.source_key:
+                        texts.append(f"[@{entry.source_key}]")
             elif isinstance(part, Section):
                 texts.append(part.text)
         return tuple(dict.fromkeys(key for text in texts for key in citations_in(text)))

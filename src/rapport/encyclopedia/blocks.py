@@ -88,18 +88,18 @@ class WayOfWorkingBlock(blocks.StructBlock):
         max_length=120,
         required=False,
         label=_("Guideline of which body"),
-        help_text=_("Leave empty if no guideline says so: the page says that evidence is limited."),
+        help_text=_("Leave empty if no guideline says so. The page then names the study, or says that evidence is limited."),
     )
     year = blocks.IntegerBlock(min_value=1950, max_value=2100, required=False, label=_("Year"))
     reference = blocks.CharBlock(
-        max_length=60, required=False, label=_("Key of the guideline among the works below")
+        max_length=60, required=False, label=_("Key of the guideline or study among the works below")
     )
 
     def clean(self, value: Any) -> Any:
-        """Refuse half a guideline."""
+        """Refuse half a guideline; a key alone names a study."""
         cleaned = super().clean(value)
         said = [name for name in ("body", "year", "reference") if cleaned.get(name)]
-        if said and len(said) < 3:  # noqa: PLR2004 (body, year and reference)
+        if {"body", "year"} & set(said) and len(said) < 3:  # noqa: PLR2004 (all three)
             missing = [name for name in ("body", "year", "reference") if name not in said]
             text = _("A guideline needs its body, its year and its key.")
             raise blocks.StructBlockValidationError({name: FieldError(text) for name in missing})

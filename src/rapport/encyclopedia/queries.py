@@ -55,8 +55,11 @@ def version_of_articles() -> tuple[object, ...]:
 
 
 def address_by_name(name: str, language: str) -> str | None:
-    """Give the slug of the article that answers to another name, or nothing. One query."""
+    """Give the slug of the article that answers to a former or another name. Two queries."""
     wanted = slugify(name)
+    moved = live_articles(language).filter(former_addresses__slug=wanted)
+    if (row := moved.first()) is not None:
+        return str(row.slug)
     rows = live_articles(language).exclude(other_names="").values_list("slug", "other_names")
     for slug, names in rows:
         if wanted in (slugify(one) for one in lines_of(names)):

@@ -128,7 +128,7 @@ def _way(value: Any, citations: Citations) -> WayOfWorking:
         term=value["term"].replace("/", ":"),
         html=html,
         source=source,
-        cite=citations.cite(key) if source else "",
+        cite=citations.cite(key),
     )
 
 

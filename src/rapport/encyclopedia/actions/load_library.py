@@ -163,6 +163,8 @@ def _way(one: InPractice) -> dict[str, Any]:
     if one.guideline:
         said = one.guideline
         value |= {"body": said.body, "year": said.year, "reference": said.reference}
+    elif one.reference:
+        value["reference"] = one.reference
     return value
 
 

@@ -11,6 +11,7 @@ from rapport.encyclopedia.models.article import (
     TermArticle,
 )
 from rapport.encyclopedia.models.change import PublishedChange
+from rapport.encyclopedia.models.former_address import FormerAddress
 from rapport.encyclopedia.models.review import ClinicalReview, Signature
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ClinicalReview",
     "ConcernArticle",
     "Encyclopedia",
+    "FormerAddress",
     "GuideArticle",
     "PracticeArticle",
     "PublishedChange",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -160,9 +161,12 @@ class Article(Page):
         verbose_name_plural = _("articles")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the kind beside the text, so that one query reads articles of all kinds."""
+        """Keep the kind, so that one query reads articles of all kinds, and a former address."""
         self.kind = self.KIND or self.kind
+        before = Article.objects.filter(pk=self.pk, live=True).values_list("slug", flat=True).first()
         super().save(*args, **kwargs)
+        if before is not None and before != self.slug:
+            self.former_addresses.get_or_create(slug=before)
 
     @property
     def content_hash(self) -> str:
@@ -173,7 +177,7 @@ class Article(Page):
             _as_said(self.body),
             _as_said(self.references),
         ]
-        text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property
