@@ -83,3 +83,11 @@ def test_there_is_never_a_second_row() -> None:
     OperatorSettings(name="One").save()
     OperatorSettings(name="Two").save()
     assert list(OperatorSettings.objects.values_list("name", flat=True)) == ["Two"]
+
+
+@pytest.mark.django_db
+def test_spanish_counts_as_unread_until_the_operator_says_otherwise(client: Client) -> None:
+    sentence = "No native speaker has read the Spanish words yet."
+    assert sentence in client.get("/accessibility").content.decode()
+    OperatorSettings(is_translation_reviewed=True).save()
+    assert sentence not in client.get("/accessibility").content.decode()

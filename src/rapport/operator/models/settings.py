@@ -46,6 +46,14 @@ class OperatorSettings(models.Model):
         help_text=_("Empty: Rapport's own green. It must be dark enough to read on the pages."),
     )
     logo = models.FileField(_("logo"), upload_to="logo", blank=True)
+    is_translation_reviewed = models.BooleanField(
+        _("a native speaker has read the Spanish pages"),
+        default=False,
+        help_text=_(
+            "Spanish comes not yet reviewed by a native speaker, and the accessibility statement "
+            "says so. Tick this when somebody has read the pages and the crisis lines."
+        ),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("operator settings")
