@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from rapport.demo.staff import EDITOR, PASSWORD, REVIEWER
+from rapport.demo.staff import EDITOR, PASSWORD
 from tests.cast import Cast
 from tests.conftest import OpenPage
 from tests.watch import Watch

@@ -90,3 +90,11 @@ def test_self_checks_for_non_commercial_use_are_off_until_the_operator_says_so()
     assert OperatorSettings().is_non_commercial is False
     field = OperatorSettingsForm().fields["is_non_commercial"]
     assert "WHO-5" in str(field.help_text)
+
+
+@pytest.mark.django_db
+def test_spanish_counts_as_unread_until_the_operator_says_otherwise(client: Client) -> None:
+    sentence = "No native speaker has read the Spanish words yet."
+    assert sentence in client.get("/accessibility").content.decode()
+    OperatorSettings(is_translation_reviewed=True).save()
+    assert sentence not in client.get("/accessibility").content.decode()

@@ -88,11 +88,15 @@ class WayOfWorkingBlock(blocks.StructBlock):
         max_length=120,
         required=False,
         label=_("Guideline of which body"),
-        help_text=_("Leave empty if no guideline says so. The page then names the study, or says that evidence is limited."),
+        help_text=_(
+            "Leave empty if no guideline says so. The page then names the study, or says that evidence is limited."
+        ),
     )
     year = blocks.IntegerBlock(min_value=1950, max_value=2100, required=False, label=_("Year"))
     reference = blocks.CharBlock(
-        max_length=60, required=False, label=_("Key of the guideline or study among the works below")
+        max_length=60,
+        required=False,
+        label=_("Key of the guideline or study among the works below"),
     )
 
     def clean(self, value: Any) -> Any:

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "rapport.protection.headers.no_scripts_in_files",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # below all that set headers: files get them too
     "rapport.protection.admin_policy.looser_policy_for_admin",
     "rapport.protection.request_checks.refuse_unreadable_requests",

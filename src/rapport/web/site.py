@@ -20,6 +20,7 @@ class Site:
     contact_email: str
     accent: str
     logo: str
+    is_translation_reviewed: bool
 
 
 def _load() -> Site:
@@ -30,6 +31,7 @@ def _load() -> Site:
         said.contact_email,
         said.accent,
         said.logo.name or "",
+        said.is_translation_reviewed,
     )
 
 

@@ -163,7 +163,9 @@ class Article(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the kind, so that one query reads articles of all kinds, and a former address."""
         self.kind = self.KIND or self.kind
-        before = Article.objects.filter(pk=self.pk, live=True).values_list("slug", flat=True).first()
+        before = (
+            Article.objects.filter(pk=self.pk, live=True).values_list("slug", flat=True).first()
+        )
         super().save(*args, **kwargs)
         if before is not None and before != self.slug:
             self.former_addresses.get_or_create(slug=before)

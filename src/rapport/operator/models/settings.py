@@ -54,6 +54,14 @@ class OperatorSettings(models.Model):
             " directory."
         ),
     )
+    is_translation_reviewed = models.BooleanField(
+        _("a native speaker has read the Spanish pages"),
+        default=False,
+        help_text=_(
+            "Spanish comes not yet reviewed by a native speaker, and the accessibility statement "
+            "says so. Tick this when somebody has read the pages and the crisis lines."
+        ),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("operator settings")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('operator', '0004_policy_texts'),
+        ('operator', '0005_translation_reviewed'),
     ]
 
     operations = [
