@@ -76,9 +76,7 @@ class InPractice(BaseModel):
         if (self.guideline is None) == (self.evidence is None):
             raise ValueError("say either which guideline says so or `evidence: limited`")
         if (self.evidence == "studies") != (self.reference is not None):
-            raise ValueError(
-                "`evidence: studies` names a listed work in `reference`, others do not"
-            )
+            raise ValueError("`evidence: studies` names its listed work in `reference`")
         return self
 
     @property
