@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -179,12 +180,12 @@ def test_markup_in_a_work_stays_text(visitor: Client, db: None) -> None:
     assert "&lt;script&gt;alert(1)" in content
 
 
-def data_of(visitor: Client, address: str = MODEL) -> dict[str, object]:
+def data_of(visitor: Client, address: str = MODEL) -> dict[str, Any]:
     """The page's schema.org data."""
     content = visitor.get(address).content.decode()
     found = re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', content, re.S)
     assert found
-    data: dict[str, object] = json.loads(found.group(1))
+    data: dict[str, Any] = json.loads(found.group(1))
     return data
 
 

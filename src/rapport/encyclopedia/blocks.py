@@ -89,7 +89,8 @@ class WayOfWorkingBlock(blocks.StructBlock):
         required=False,
         label=_("Guideline of which body"),
         help_text=_(
-            "Leave empty if no guideline says so. The page then names the study, or says that evidence is limited."
+            "Leave empty if no guideline says so. The page then names the study, or says that "
+            "evidence is limited."
         ),
     )
     year = blocks.IntegerBlock(min_value=1950, max_value=2100, required=False, label=_("Year"))
