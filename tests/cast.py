@@ -108,7 +108,7 @@ def cast(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterato
 
 @dataclass(frozen=True)
 class _Written:
-    """The rows that writing the cast changed, and the index of them."""
+    """All rows after the cast was written, and the index of them."""
 
     today: date
     tables: tuple[StoredTable, ...]
@@ -124,11 +124,10 @@ def cast_put_back() -> Cast:
     today = operators_today()
     last = _Last.written
     if last is None or last.today != today:
-        before = tables_now()
         write_cast()
         forget_index()
-        changed = tuple(table for table in tables_now() if table not in before)
-        last = _Last.written = _Written(today, changed, live_index())
+        filled = tuple(table for table in tables_now() if table.rows)
+        last = _Last.written = _Written(today, filled, live_index())
     else:
         put_back(last.tables)
         _Current.live = last.live

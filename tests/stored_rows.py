@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 
@@ -46,3 +47,4 @@ def put_back(tables: tuple[StoredTable, ...]) -> None:
             cursor.executemany(
                 f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({places})", table.rows
             )
+    ContentType.objects.clear_cache()  # a flush may have numbered them anew in between

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,11 +39,21 @@ def leave_out_what_is_not_used(_request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in NOT_USED]
 
 
+@hooks.register("after_edit_page")
+def lead_reviewer_home(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead a reviewer who has signed, or asked for changes, to the dashboard."""
+    may_edit = page.permissions_for_user(request.user).can_edit()
+    if not isinstance(page, Article) or may_edit:
+        return None
+    messages.success(request, _("Thank you. Your answer on “%s” is kept.") % page.title)
+    return redirect("wagtailadmin_home")
+
+
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def warn_editor(request: HttpRequest, page: Any) -> None:
     """Say after saving what the checks found; nothing is refused for it."""
-    if not isinstance(page, Article):
+    if not isinstance(page, Article) or not page.permissions_for_user(request.user).can_edit():
         return
     findings = check_article(page.get_latest_revision_as_object()).findings
     for finding in findings[:MOST_WARNINGS]:
