@@ -126,8 +126,7 @@ def cast_put_back() -> Cast:
     if last is None or last.today != today:
         write_cast()
         forget_index()
-        filled = tuple(table for table in tables_now() if table.rows)
-        last = _Last.written = _Written(today, filled, live_index())
+        last = _Last.written = _Written(today, tables_now(), live_index())
     else:
         put_back(last.tables)
         _Current.live = last.live

@@ -44,6 +44,8 @@ def put_back(tables: tuple[StoredTable, ...]) -> None:
         places = ", ".join(["%s"] * len(table.columns))
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {quoted(table.name)}")
+            if not table.rows:
+                continue
             cursor.executemany(
                 f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({places})", table.rows
             )

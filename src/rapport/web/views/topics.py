@@ -13,10 +13,12 @@ from rapport.directory.criteria import Criteria
 from rapport.directory.indexing import LiveIndex, live_index
 from rapport.directory.search import search
 from rapport.directory.towns import towns_of
+from rapport.encyclopedia.catalogue import catalogue
 from rapport.places import JURISDICTIONS, Place, place_of_town
 from rapport.vocabulary.snapshot import TermInfo, in_language
 from rapport.web.abuse import is_about_abuse
 from rapport.web.addresses import TOPIC_SCHEMES, topic_town_url, topic_url
+from rapport.web.articles import article_url
 from rapport.web.cards import card_of
 from rapport.web.prompt import prompt_context
 from rapport.web.results import wording_for
@@ -42,7 +44,10 @@ def topic(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     term_ids = [term.pk, *(live.vocabulary.terms[one].pk for one in narrower)]
     found = search(Criteria().with_terms(term.scheme, [term.key]), live=live)
     language = get_language() or "en"
+    article = catalogue(language).of_term(term.key)
     context = _about(live, term) | {
+        "article": article,
+        "article_url": article_url(article) if article else "",
         "total": found.results.total,
         "towns": [
             (city, JURISDICTIONS.get(code, code), n, topic_town_url(term, city, code))
