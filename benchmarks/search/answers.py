@@ -62,9 +62,7 @@ def load_run(path: Path) -> Run:
         figures = dict(
             zip(map(str, kept["figure_names"]), map(float, kept["figures"]), strict=True)
         )
-        return Run(
-            kept["totals"], kept["counts"], kept["pages"], kept["milliseconds"], figures
-        )
+        return Run(kept["totals"], kept["counts"], kept["pages"], kept["milliseconds"], figures)
 
 
 def collect(answers: Sequence[Answer]) -> tuple[NDArray[np.int64], ...]:

@@ -3,22 +3,27 @@
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from benchmarks.search.answers import Answer
 from benchmarks.search.listings import Listings
 from benchmarks.search.questions import Question
+
+Raw = TypeVar("Raw")
 
 
 class Missing(Exception):
     """The engine is not installed here; the message says what to install."""
 
 
-class Session(Protocol):
+class Session(Protocol[Raw]):
     """An opened index that answers questions."""
 
-    def ask(self, question: Question) -> Answer:
-        """Answer in full: total, first page, counts."""
+    def ask(self, question: Question) -> Raw:
+        """Answer in full, total, first page and counts, in the engine's own form: this is timed."""
+
+    def answer(self, raw: Raw) -> Answer:
+        """Turn what `ask` gave into what can be compared; not timed."""
 
     def figures(self) -> dict[str, float]:
         """Give further figures at the end, such as the memory of a server (`rss_mb`)."""
@@ -33,7 +38,7 @@ class Engine(Protocol):
     def build(self, listings: Listings, directory: Path) -> None:
         """Build the index; this is what build_s times."""
 
-    def open(self, directory: Path) -> Session:
+    def open(self, directory: Path) -> Session[Any]:
         """Open what `build` wrote, in another process; raises Missing."""
 
 

@@ -15,6 +15,11 @@ DAY = date(2026, 11, 2)
 OPEN, WAITLIST, FULL, NOTHING_SAID = range(4)
 OPENING_COUNTS_DAYS = 90
 """An opening said longer ago is not known (`matching.freshness`)."""
+SHARE_VIDEO = 0.6
+SHARE_SEVERAL_STATES = 0.15
+SHARE_FEE = 0.7
+SHARE_FOCUS = 0.35
+SHARE_TRAINED = 0.12
 BLOCK = 4_096
 
 _STEPS = 1 << 16
@@ -117,9 +122,11 @@ def _terms(count: int, random: np.random.Generator) -> tuple[NDArray[np.int64], 
 
 def _emphasis(terms: NDArray[np.int16], random: np.random.Generator) -> NDArray[np.uint8]:
     """Say focus or also, and training, for concerns and approaches; others are plain."""
-    drawn = random.integers(0, 256, len(terms), dtype=np.uint8)
-    stated = np.where(drawn < 90, 2, 1) + np.where(drawn % 8 == 0, 4, 0)
-    has_emphasis = vocabulary().scheme_of[terms] <= 1
+    is_focus = random.random(len(terms), dtype=np.float32) < SHARE_FOCUS
+    is_trained = random.random(len(terms), dtype=np.float32) < SHARE_TRAINED
+    stated = np.where(is_focus, 2, 1) + np.where(is_trained, 4, 0)
+    schemes = [vocabulary().schemes.index(name) for name in ("concern", "approach")]
+    has_emphasis = np.isin(vocabulary().scheme_of, schemes)[terms]
     return np.where(has_emphasis, stated, 0).astype(np.uint8)
 
 
@@ -128,8 +135,8 @@ def _video(
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
     """Let 60 % meet by video where their office is, and 15 % in one to six other places too."""
     count = len(home)
-    has_video = random.random(count) < 0.6
-    more = np.where(random.random(count) < 0.15, random.integers(1, 7, count), 0)
+    has_video = random.random(count) < SHARE_VIDEO
+    more = np.where(random.random(count) < SHARE_SEVERAL_STATES, random.integers(1, 7, count), 0)
     has_video |= more > 0
     drawn = random.integers(0, len(towns().jurisdictions), (count, 7), dtype=np.uint8)
     drawn[:, 0] = home
@@ -144,4 +151,4 @@ def _video(
 def _fees(count: int, random: np.random.Generator) -> NDArray[np.int32]:
     """Give fees in cents around 150 dollars, in steps of 5; 30 % do not say."""
     dollars = np.clip(np.round(random.lognormal(5.0, 0.35, count) / 5) * 5, 20, 600)
-    return np.where(random.random(count) < 0.7, dollars * 100, 0).astype(np.int32)
+    return np.where(random.random(count) < SHARE_FEE, dollars * 100, 0).astype(np.int32)

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.search.answers import PAGE, Answer
 from benchmarks.search.engines import Missing
 from benchmarks.search.listings import Listings
 from benchmarks.search.questions import Question, Reach
 from benchmarks.search.terms import vocabulary
-from benchmarks.search.towns import towns
 
 WRITER_BYTES = 1_000_000_000
 NEVER = 30_000
@@ -25,8 +23,20 @@ except ImportError:
     tantivy = None  # type: ignore[assignment]
 
 
+class Found(NamedTuple):
+    """What tantivy gives back: total, ids, and the buckets of each aggregation."""
+
+    total: int
+    page: list[int]
+    buckets: list[list[dict[str, Any]]]
+
+
 class TantivyEngine:
-    """Terms are unsigned numbers, indexed and in a column a scheme; one merged segment."""
+    """Terms are unsigned numbers in one segment.
+
+    Indexed, in one column of all and in one a scheme: counting all schemes in one column is faster
+    than in twelve (9 ms against 15 at 95 % of 100,000), counting one scheme in its own.
+    """
 
     def build(self, listings: Listings, directory: Path) -> None:
         """Write the documents in blocks, then merge all into one segment, which reads fastest."""
@@ -49,11 +59,11 @@ def make_engine() -> TantivyEngine:
     return TantivyEngine()
 
 
-def schema() -> Any:  # noqa: ANN401 (tantivy's own)
+def schema() -> Any:
     """Indexed for what is asked, columns for what is counted, sorted and ranged over."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", stored=False, fast=True)
-    builder.add_unsigned_field("term", indexed=True, fast=False)
+    builder.add_unsigned_field("term", indexed=True, fast=True)
     for scheme in vocabulary().schemes:
         builder.add_unsigned_field(_column(scheme), fast=True)
     builder.add_unsigned_field("state", indexed=True)
@@ -96,31 +106,32 @@ def _documents(listings: Listings) -> Iterator[Any]:
 class TantivySession:
     """One searcher; a question is one search, one aggregation, and one more a choice."""
 
-    def __init__(self, index: Any) -> None:  # noqa: ANN401 (tantivy's own)
+    def __init__(self, index: Any) -> None:
         self._index = index
         self._schema = index.schema
         self._searcher = index.searcher()
-        size = {"size": 1_000}
-        self._buckets = {
-            number: {"terms": {"field": _column(scheme), **size}}
-            for number, scheme in enumerate(vocabulary().schemes)
-        }
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question) -> Found:
         """Order by a column: it is the cheapest order that is not the order of the files."""
         place = self._place(question)
-        choices = {
-            choice.scheme: self._any_of("term", choice.terms) for choice in question.choices
-        }
+        choices = {choice.scheme: self._any_of("term", choice.terms) for choice in question.choices}
         query = _all_of([*place, *choices.values()])
         found = self._searcher.search(query, limit=PAGE, count=True, order_by_field="quality")
         page = self._searcher.fast_field_values("id", [address for _key, address in found.hits])
-        counts = np.zeros(len(vocabulary().names), dtype=np.int64)
-        self._count(query, [one for one in self._buckets if one not in choices], counts)
+        buckets = [self._count(query, "term")]
         for scheme in choices:
             others = [one for other, one in choices.items() if other != scheme]
-            self._count(_all_of([*place, *others]), [scheme], counts)
-        return Answer(int(found.count), [int(one or 0) for one in page], counts)
+            column = _column(vocabulary().schemes[scheme])
+            buckets.append(self._count(_all_of([*place, *others]), column))
+        return Found(found.count, page, buckets)
+
+    def answer(self, raw: Found) -> Answer:
+        """Later buckets replace earlier ones: they are those of the question's own choices."""
+        counts = np.zeros(len(vocabulary().names), dtype=np.int64)
+        for buckets in raw.buckets:
+            for bucket in buckets:
+                counts[int(bucket["key"])] = bucket["doc_count"]
+        return Answer(raw.total, raw.page, counts)
 
     def figures(self) -> dict[str, float]:
         """Nothing beyond what the process shows."""
@@ -150,7 +161,7 @@ class TantivySession:
             parts.append(self._range("opens_in", 0, question.within_days, FieldType.Unsigned))
         return parts
 
-    def _any_of(self, field: str, numbers: Any) -> Any:  # noqa: ANN401 (tantivy's own)
+    def _any_of(self, field: str, numbers: Any) -> Any:
         """Few terms are fastest as one query each without scores."""
         parts = [
             Query.const_score_query(Query.term_query(self._schema, field, one, "basic"), 1.0)
@@ -160,19 +171,16 @@ class TantivySession:
             return parts[0]
         return Query.boolean_query([(Occur.Should, one) for one in parts])
 
-    def _range(self, field: str, low: float, high: float, kind: Any) -> Any:  # noqa: ANN401
-        return Query.const_score_query(
-            Query.range_query(self._schema, field, kind, low, high), 1.0
-        )
+    def _range(self, field: str, low: float, high: float, kind: Any) -> Any:
+        return Query.const_score_query(Query.range_query(self._schema, field, kind, low, high), 1.0)
 
-    def _count(self, query: Any, schemes: list[int], counts: NDArray[np.int64]) -> None:  # noqa: ANN401
-        asked = {str(scheme): self._buckets[scheme] for scheme in schemes}
-        for found in self._searcher.aggregate(query, asked).values():
-            for bucket in found["buckets"]:
-                counts[int(bucket["key"])] = bucket["doc_count"]
+    def _count(self, query: Any, column: str) -> list[dict[str, Any]]:
+        asked = {"found": {"terms": {"field": column, "size": 1_000}}}
+        found = self._searcher.aggregate(query, asked)["found"]
+        return cast("list[dict[str, Any]]", found["buckets"])
 
 
-def _all_of(parts: list[Any]) -> Any:  # noqa: ANN401 (tantivy's own)
+def _all_of(parts: list[Any]) -> Any:
     if not parts:
         return Query.all_query()
     if len(parts) == 1:
