@@ -64,7 +64,7 @@ def ask(options: argparse.Namespace) -> None:
         raw, _times = one_round(session, questions)
         totals, counts, pages = collect([session.answer(one) for one in raw])
         del raw
-        rounds = []
+        rounds: list[list[float]] = []
         began = perf_counter()
         while len(rounds) < options.rounds:
             rounds.append(one_round(session, questions)[1])

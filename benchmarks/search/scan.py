@@ -7,6 +7,7 @@ from benchmarks.search.answers import PAGE, Answer
 from benchmarks.search.listings import Listings
 from benchmarks.search.questions import Choice, Question, Reach
 from benchmarks.search.terms import vocabulary
+from benchmarks.search.towns import towns
 
 EARTH_RADIUS_KM = 6371.0088
 FEW = 10
@@ -42,7 +43,7 @@ class Scan:
             np.unique(np.searchsorted(listings.video_starts, places, side="right") - 1)
             for places in (
                 np.flatnonzero(listings.video == code)
-                for code in range(int(listings.jurisdiction.max()) + 1)
+                for code in range(len(towns().jurisdictions))
             )
         ]
 
