@@ -43,7 +43,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--peer-queries", type=int, default=0, help="peers get the first N only")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=60, help="no further round after this")
+    parser.add_argument("--seconds", type=float, default=10, help="no further round after this")
     parser.add_argument("--json", action="store_true")
     return parser
 

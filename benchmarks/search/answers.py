@@ -65,7 +65,9 @@ def load_run(path: Path) -> Run:
         return Run(kept["totals"], kept["counts"], kept["pages"], kept["milliseconds"], figures)
 
 
-def collect(answers: Sequence[Answer]) -> tuple[NDArray[np.int64], ...]:
+def collect(
+    answers: Sequence[Answer],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Give totals, counts and pages of answers as arrays; pages are filled up with 0."""
     pages = np.zeros((len(answers), PAGE), dtype=np.int64)
     for row, answer in zip(pages, answers, strict=True):

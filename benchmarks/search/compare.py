@@ -29,7 +29,7 @@ class Load:
     queries: int = 300
     peer_queries: int = 0
     rounds: int = 3
-    seconds: float = 60.0
+    seconds: float = 10.0
 
     def asked(self, engine: str) -> int:
         """How many questions an engine gets."""

@@ -13,13 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.search.answers import Run, collect
+from benchmarks.search.answers import Answer, Run, collect
 from benchmarks.search.engines import BOXED, Session, load_engine
 from benchmarks.search.listings import load_listings
 from benchmarks.search.memory import process_mb
 from benchmarks.search.questions import Question
 
 NS_PER_MS = 1_000_000
+WARMING = 3
+"""Every third question is asked once before anything is measured."""
 
 
 def main() -> None:
@@ -51,7 +53,7 @@ def build(name: str, directory: Path) -> None:
 
 
 def ask(options: argparse.Namespace) -> None:
-    """Ask everything once unmeasured, then measure whole rounds while there is time."""
+    """Open, ask a third of the questions unmeasured, then measure whole rounds in the time."""
     questions = read_questions(options.directory)[: options.queries or None]
     if options.engine in BOXED:
         questions = [question.boxed() for question in questions]
@@ -61,35 +63,32 @@ def ask(options: argparse.Namespace) -> None:
     session = engine.open(options.directory / options.engine)
     figures["open_ms"] = (perf_counter() - began) * 1000
     try:
-        raw, _times = one_round(session, questions)
-        totals, counts, pages = collect([session.answer(one) for one in raw])
-        del raw
-        rounds: list[list[float]] = []
-        began = perf_counter()
-        while len(rounds) < options.rounds:
+        one_round(session, questions[::WARMING])
+        answers, milliseconds = one_round(session, questions)
+        rounds, left = [milliseconds], options.seconds - sum(milliseconds) / 1000
+        while len(rounds) < options.rounds and left > 0:
             rounds.append(one_round(session, questions)[1])
-            if perf_counter() - began > options.seconds:
-                break
+            left -= sum(rounds[-1]) / 1000
         figures["rss_mb"], figures["own_mb"] = process_mb()
         figures |= session.figures()
     finally:
         session.close()
-    milliseconds = np.array(rounds, dtype=np.float64).T
-    run = Run(totals, counts, pages, milliseconds, figures)
+    times = np.array(rounds, dtype=np.float64).T
+    run = Run(*collect(answers), times, figures)
     run.save(options.directory / f"{options.engine}.npz")
 
 
 def one_round(
     session: Session[Any], questions: Sequence[Question]
-) -> tuple[list[Any], list[float]]:
-    """Give what came back for each question and the milliseconds it took."""
-    raw, milliseconds = [], []
+) -> tuple[list[Answer], list[float]]:
+    """Give the answers and the milliseconds of each; turning into answers is not timed."""
+    answers, milliseconds = [], []
     for question in questions:
         began = perf_counter_ns()
-        one = session.ask(question)
+        raw = session.ask(question)
         milliseconds.append((perf_counter_ns() - began) / NS_PER_MS)
-        raw.append(one)
-    return raw, milliseconds
+        answers.append(session.answer(raw))
+    return answers, milliseconds
 
 
 def write_questions(questions: Sequence[Question], directory: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import psycopg
+from numpy.typing import NDArray
 
 from benchmarks.search.answers import PAGE, Answer
 from benchmarks.search.engines import Missing
@@ -33,11 +34,14 @@ SETTINGS = " ".join(
 )
 BLOCK = 20_000
 INSTALL = "On Debian: apt-get install postgresql postgresql-postgis"
-TABLE = """
+OF_SCHEMES = ", ".join(f"of_{scheme}" for scheme in range(len(vocabulary().schemes)))
+"""Columns with the terms of one scheme each, for counting one scheme without reading the rest."""
+TABLE = f"""
 CREATE EXTENSION postgis;
 CREATE TABLE listing (
     id integer, latitude float8, longitude float8, cosine float8, state smallint, fee integer,
-    opens_in smallint, quality integer, terms smallint[], video smallint[]
+    opens_in smallint, quality integer, terms smallint[], video smallint[],
+    {OF_SCHEMES.replace(",", " smallint[],")} smallint[]
 );
 """
 INDEXES = (
@@ -57,14 +61,16 @@ HAVERSINE = """
 ANSWER = """
 WITH seen AS MATERIALIZED (
     SELECT * FROM (
-        SELECT id, terms, quality, {away} AS away, {missed} AS missed FROM listing WHERE {where}
+        SELECT id, {terms} AS terms, quality, away, missed FROM (
+            SELECT *, {away} AS away, {missed} AS missed FROM listing WHERE {where}
+        ) AS every
     ) AS one WHERE missed IN ({kept})
 )
 SELECT 0, count(*), 0 FROM seen WHERE missed = 0
 UNION ALL
 (SELECT 1, id, 0 FROM seen WHERE missed = 0 ORDER BY away, quality DESC, id LIMIT {page})
 UNION ALL
-SELECT 2, term, count(*) FROM seen, unnest(terms) AS term WHERE {counted} GROUP BY term
+SELECT 2, term, count(*) FROM seen, unnest(terms) AS term GROUP BY term
 """
 
 
@@ -127,8 +133,20 @@ def _blocks(listings: Listings) -> Iterator[str]:
                 "{" + ",".join(map(str, terms.tolist())) + "}",
                 "{" + ",".join(map(str, video.tolist())) + "}",
             )
-            rows.append("\t".join(map(str, cells)))
+            rows.append("\t".join([*map(str, cells), *_by_scheme(terms)]))
         yield "\n".join(rows) + "\n"
+
+
+def _by_scheme(terms: NDArray[np.int16]) -> Iterator[str]:
+    """Give the terms of each scheme as an array of PostgreSQL; a listing's terms are in order."""
+    ends = np.searchsorted(terms, [one.stop for one in _SLICES])
+    begin = 0
+    for end in ends.tolist():
+        yield "{" + ",".join(map(str, terms[begin:end].tolist())) + "}"
+        begin = end
+
+
+_SLICES = [vocabulary().of_scheme(scheme) for scheme in range(len(vocabulary().schemes))]
 
 
 class PostgisSession:
@@ -173,14 +191,12 @@ def answer_statement(question: Question) -> tuple[str, dict[str, Any]]:
     if question.within_days is not None:
         where.append("opens_in <= %(days)s")
         values["days"] = question.within_days
-    has, missed, counted = [], [], ["missed = 0"]
+    has, missed, counted = [], [], ["WHEN 0 THEN terms"]
     for at, choice in enumerate(question.choices):
         values[f"terms{at}"] = list(choice.terms)
         has.append(f"terms && %(terms{at})s::smallint[]")
         missed.append(f"CASE WHEN {has[at]} THEN 0 ELSE {1 << at} END")
-        terms = vocabulary().of_scheme(choice.scheme)
-        values |= {f"first{at}": terms.start, f"last{at}": terms.stop - 1}
-        counted.append(f"(missed = {1 << at} AND term BETWEEN %(first{at})s AND %(last{at})s)")
+        counted.append(f"WHEN {1 << at} THEN of_{choice.scheme}")
     if len(has) > 1 and question.reach is not Reach.NEAR:
         where.append(f"({' OR '.join(_all_but_one(has))})")
     statement = ANSWER.format(
@@ -189,7 +205,7 @@ def answer_statement(question: Question) -> tuple[str, dict[str, Any]]:
         where=" AND ".join(where) or "true",
         kept=", ".join(["0", *(str(1 << at) for at in range(len(has)))]),
         page=PAGE,
-        counted=" OR ".join(counted),
+        terms=f"CASE missed {' '.join(counted)} END",
     )
     return statement, values
 

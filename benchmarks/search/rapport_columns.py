@@ -27,7 +27,7 @@ STATED = (Emphasis.PLAIN, Emphasis.ALSO, Emphasis.FOCUS)
 """The order in which `Listings.emphasis` numbers them."""
 
 GIVEN = "Alma Ben Cara Dan Elif Finn Gita Hugo Ines Juan Kofi Lena Mina Noah Olga Pia Rosa Sam Tara"
-FAMILY = "Adler Brook Castro Dietz Ekman Fuchs Gomez Haas Ito Jones Klein Lopez Moss Nash Ortiz Pond"
+FAMILY = "Adler Castro Dietz Ekman Fuchs Gomez Haas Ito Jones Klein Lopez Moss Nash Ortiz Pond"
 
 
 def columns_of(listings: Listings) -> Columns:

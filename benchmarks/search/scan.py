@@ -42,8 +42,7 @@ class Scan:
         self._seen_from = [
             np.unique(np.searchsorted(listings.video_starts, places, side="right") - 1)
             for places in (
-                np.flatnonzero(listings.video == code)
-                for code in range(len(towns().jurisdictions))
+                np.flatnonzero(listings.video == code) for code in range(len(towns().jurisdictions))
             )
         ]
 

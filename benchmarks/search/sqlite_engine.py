@@ -37,6 +37,7 @@ CREATE TABLE video (state INTEGER, listing INTEGER, PRIMARY KEY (state, listing)
 """
 AFTERWARDS = """
 CREATE INDEX listing_state ON listing (state);
+CREATE INDEX listing_of_term ON listing_term (term, listing);
 INSERT INTO said (said) VALUES ('optimize');
 ANALYZE;
 """
@@ -170,14 +171,15 @@ class SqliteSession:
         counts = run(_COUNT_HITS).fetchall()
         for bit, choice in enumerate(question.choices):
             terms = vocabulary().of_scheme(choice.scheme)
-            counts += run(_COUNT_MISSED, (1 << bit, terms.start, terms.stop)).fetchall()
+            statement = _COUNT_EVERYBODY if is_one_choice_of_all(question) else _COUNT_MISSED
+            counts += run(statement, (1 << bit, terms.start, terms.stop)).fetchall()
         return Found(total, page, counts)
 
     def answer(self, raw: Found) -> Answer:
-        """Those who miss only a choice are counted beside those who miss nothing."""
+        """Later counts replace earlier ones: they are those of the question's own choices."""
         counts = np.zeros(len(vocabulary().names), dtype=np.int64)
         for term, count in raw.counts:
-            counts[term] += count
+            counts[term] = count
         return Answer(raw.total, [row[0] for row in raw.page], counts)
 
     def figures(self) -> dict[str, float]:
@@ -199,8 +201,18 @@ WHERE missed = 0 GROUP BY term
 _COUNT_MISSED = """
 SELECT term, count(*) FROM temp.seen CROSS JOIN listing_term
 ON listing = id AND term >= ?2 AND term < ?3
-WHERE missed = ?1 GROUP BY term
+WHERE missed IN (0, ?1) GROUP BY term
 """
+
+
+_COUNT_EVERYBODY = """
+SELECT term, count(*) FROM listing_term WHERE term >= ?2 AND term < ?3 AND ?1 GROUP BY term
+"""
+
+
+def is_one_choice_of_all(question: Question) -> bool:
+    """Whether everybody counts for the scheme of the only filter: the index over terms knows."""
+    return question.reach is Reach.NATION and len(question.choices) == question.filters == 1
 
 
 def seen_statement(question: Question) -> tuple[str, dict[str, Any]]:
@@ -271,6 +283,8 @@ def _words(question: Question) -> list[str]:
     choices = [
         "(" + " OR ".join(f"t{term}" for term in choice.terms) + ")" for choice in question.choices
     ]
+    if is_one_choice_of_all(question):
+        return [f"listing.id IN (SELECT rowid FROM said WHERE said MATCH '{choices[0]}')"]
     if len(choices) < 2:  # noqa: PLR2004 (all choices but one is none)
         return []
     all_but_one = [

@@ -96,7 +96,7 @@ def test_tantivy_says_that_it_cannot_measure_distances(listings: Listings, tmp_p
 
 def test_a_missing_server_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgis_engine, "find_binaries", lambda: None)
-    with pytest.raises(Missing, match="apt-get install .*postgis"):
+    with pytest.raises(Missing, match=r"apt-get install .*postgis"):
         load_engine("postgis")
 
 
