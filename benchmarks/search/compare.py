@@ -100,14 +100,21 @@ def run_engine(name: str, directory: Path, load: Load) -> Run:
 
 def own_process(action: str, name: str, directory: Path, *options: str) -> None:
     """Run `one_engine`; raises CalledProcessError if it fails."""
-    command = [sys.executable, "-m", "benchmarks.search.one_engine", action, name, str(directory)]
+    printed("one_engine", action, name, str(directory), *options)
+
+
+def printed(module: str, *arguments: str) -> str:
+    """Run a module of the benchmark in a process of its own; give what it prints."""
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    subprocess.run(
-        [*command, *options],
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.search.{module}", *arguments],
         check=True,
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    return done.stdout
 
 
 def compare(
