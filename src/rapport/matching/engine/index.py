@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from pyroaring import BitMap
 
 from rapport.matching.document import Document
-from rapport.matching.engine import loosening
+from rapport.matching.engine import files, loosening
 from rapport.matching.engine.asked import Asked
 from rapport.matching.engine.columns import Array, Columns
 from rapport.matching.engine.counting import facets
@@ -16,6 +19,7 @@ from rapport.matching.engine.day import Day
 from rapport.matching.engine.decode import document_at
 from rapport.matching.engine.earning import earned
 from rapport.matching.engine.encode import columns_of
+from rapport.matching.engine.files import fingerprint
 from rapport.matching.engine.joining import joined
 from rapport.matching.engine.order import on_page, settled
 from rapport.matching.engine.runs import places_of, set_of
@@ -23,6 +27,8 @@ from rapport.matching.engine.segment import Segment, segment_of, taken
 from rapport.matching.query import Query
 from rapport.matching.results import Facet, Relaxation, Results
 from rapport.matching.words import words_of
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _DAYS_KEPT = 4
 
@@ -111,6 +117,28 @@ class ColumnIndex:
             for place in part.places().tolist():
                 yield document_at(part.segment.columns, place)
 
+    def write(self, path: Path, about: Mapping[str, Any] = NOTHING) -> None:
+        """Write the index to a file, as a whole and merged; `about` comes back from `open`."""
+        merged = self if len(self._parts) == 1 and not self._parts[0].gone else self.merged()
+        marked = {**about, "fingerprint": fingerprint(*self._rules)}
+        files.write(path, merged._parts[0].segment, marked)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        ancestors: Mapping[str, frozenset[str]],
+        schemes: Iterable[str],
+        key: bytes = b"",
+    ) -> tuple["ColumnIndex", dict[str, Any]]:
+        """Map a written index; gives it and what was written about it.
+
+        Raises DamagedIndex, ForeignIndex if vocabulary or key are others, and FileNotFoundError.
+        """
+        rules = (ancestors, tuple(schemes), key)
+        segment, about = files.read(path, Segment, fingerprint(*rules))
+        return cls._of(rules, (Part(segment),)), about
+
     @property
     def changes(self) -> int:
         """How many listings changed since the base was built."""
@@ -135,8 +163,11 @@ class ColumnIndex:
         columns = joined([part.remaining() for part in self._parts])
         return self._of(self._rules, (Part(segment_of(columns, *self._rules)),))
 
-    def search(self, query: Query) -> Results:
-        """Answer a query in full: page of hits, total, facets and relaxations."""
+    def search(self, query: Query, *, is_explained: bool = True) -> Results:
+        """Answer a query in full: page of hits, total, facets and relaxations.
+
+        Unless it is to be explained: then hits come without reasons, and there are no relaxations.
+        """
         words = words_of(query.words)
         ancestors = self._rules[0]
         every = [
@@ -146,9 +177,9 @@ class ColumnIndex:
         return Results(
             total=sum(len(asked.found) for asked in every),
             page=query.page,
-            hits=tuple(listing.hit() for listing in on_page(scored, query)),
+            hits=tuple(listing.hit(is_explained) for listing in on_page(scored, query)),
             facets=_added([dict(facets(asked)) for asked in every]),
-            relaxations=tuple(_relaxations(every, query)),
+            relaxations=tuple(_relaxations(every, query)) if is_explained else (),
         )
 
 
