@@ -8,6 +8,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def words_of(text: str) -> tuple[str, ...]:
     """Split text into comparable words: "García-Núñez’s" gives garcia, nunez, s."""
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return tuple(_WORD.findall(plain.casefold()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rapport.matching.engine.columns import NO_OFFICE, NO_PAYER, SOURCES, Array, Columns, starts_of
-from rapport.matching.engine.runs import owners, spread
+from rapport.matching.engine.runs import distinct, owners, spread
 
 ANY_OFFICE, REMOTE = -1, -2
 ANY_PAYER, NO_OWN_PAYER = -1, -2
@@ -68,8 +68,8 @@ def answers(columns: Columns) -> Answers:
         if len(several)
         else np.zeros(0, np.int64)
     )
-    by_office = np.unique(entries[0][entries[1] != ANY_OFFICE])
-    by_payer = np.unique(entries[0][entries[2] != ANY_PAYER])
+    by_office = distinct(entries[0][entries[1] != ANY_OFFICE])
+    by_payer = distinct(entries[0][entries[2] != ANY_PAYER])
     return Answers(*tables, single, several, starts_of(counts), *entries[1:], by_office, by_payer)
 
 
@@ -225,7 +225,7 @@ def _unique(owner: Array, value: Array, kept: Array) -> tuple[Array, Array]:
     """Distinct pairs among those kept, by owner."""
     every, place = np.unique(value[kept].astype(np.int64), return_inverse=True)
     width = max(len(every), 1)
-    pairs = np.unique(owner[kept] * width + place)
+    pairs = distinct(owner[kept] * width + place)
     return pairs // width, every[pairs % width]
 
 

@@ -17,7 +17,7 @@ OWN = 8
 
 NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.uint8))
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 14
 _WIDE_SHARE = 0.95
 _HOWS = 2 * TRAINED
 
@@ -87,24 +87,41 @@ def close(columns: Columns, ancestors: Mapping[str, frozenset[str]]) -> Closure:
     if len(terms) > MOST_TERMS:
         raise ValueError(f"{len(terms)} terms are more than {MOST_TERMS}")
     pieces = list(_closed(columns, _Ladder(columns, terms, ancestors)))
-    listing, term, how = (np.concatenate(each) for each in zip(*pieces, strict=True))
-    lengths = np.bincount(listing, minlength=len(columns))
-    order = np.argsort(term, kind="stable")
-    by_term = listing[order]
-    sizes = np.bincount(term, minlength=len(terms))
+    sizes = sum((np.bincount(term, minlength=len(terms)) for _, term, _ in pieces), 0)
+    listing, how = _by_term(pieces, sizes)
     bounds = starts_of(sizes)
-    sets = [set_of(by_term[a:b]) for a, b in pairwise(bounds)]
+    sets = [set_of(listing[a:b]) for a, b in pairwise(bounds)]
     fits = np.array([one.partition(":")[0] in FIT_SCHEMES for one in terms], bool)
     kept = spread(bounds[:-1][fits], bounds[1:][fits])
+    lengths = sum(np.bincount(each, minlength=len(columns)) for each, _, _ in pieces)
     return Closure(
         terms,
-        *_rows(term, lengths, len(terms)),
+        *_rows(np.concatenate([term for _, term, _ in pieces]), lengths, len(terms)),
         Sets.of(sets),
         sizes,
         starts_of(np.where(fits, sizes, 0)),
-        by_term[kept].astype(np.int32),
-        how[order[kept]],
+        listing[kept].astype(np.int32),
+        how[kept],
     )
+
+
+_Piece = tuple[Array, Array, Array]
+"""Listings, terms, and how they are used, by listing and term."""
+
+
+def _by_term(pieces: list[_Piece], sizes: Array) -> tuple[Array, Array]:
+    """Listings and uses by term and listing: every piece is dealt out to the terms' own places."""
+    free = starts_of(sizes)[:-1]
+    total = int(np.sum(sizes))
+    listing, how = np.empty(total, np.uint32), np.empty(total, np.uint8)
+    for listings, terms, hows in pieces:
+        order = np.argsort(terms, kind="stable")
+        counts = np.bincount(terms, minlength=len(sizes))
+        places = spread(free, free + counts)
+        listing[places] = listings[order]
+        how[places] = hows[order]
+        free = free + counts
+    return listing, how
 
 
 class _Ladder:

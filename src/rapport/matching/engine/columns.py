@@ -1,8 +1,9 @@
 """Listings as arrays: what the fast index is built from, and what it gives back as documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,10 @@ class Texts:
 
     def __len__(self) -> int:
         return len(self.start) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        data = self.data.tobytes()
+        return (data[a:b].decode() for a, b in pairwise(self.start.tolist()))
 
     def __getitem__(self, index: int) -> str:
         return bytes(self.data[self.start[index] : self.start[index + 1]]).decode()

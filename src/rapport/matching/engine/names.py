@@ -1,14 +1,13 @@
 """Words of names and texts, and the listings they stand in."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 
 from rapport.matching.engine.columns import Array, Columns, Texts, starts_of
+from rapport.matching.engine.runs import distinct, owners
 from rapport.matching.words import words_of
 
 _AFTER_ANY_WORD = "\U0010ffff"
@@ -25,7 +24,7 @@ class Postings:
     @cached_property
     def table(self) -> list[str]:
         """All words, sorted by code points as Python sorts."""
-        return [self.words[at] for at in range(len(self.words))]
+        return list(self.words)
 
     def exact(self, word: str) -> range:
         """The place of a word, if it is there."""
@@ -66,18 +65,20 @@ def names_of(columns: Columns) -> Names:
 
 
 def _postings(texts: Texts) -> Postings:
-    filled = np.flatnonzero(np.diff(texts.start)).tolist()
-    found = [words_of(texts[at]) for at in filled]
-    lengths = [len(words) for words in found]
-    return _sorted(chain.from_iterable(found), np.repeat(np.array(filled, np.int64), lengths))
-
-
-def _sorted(words: Iterable[str], listing: Array) -> Postings:
     numbers: dict[str, int] = {}
-    number = np.fromiter((numbers.setdefault(one, len(numbers)) for one in words), np.int64)
+    found: list[int] = []
+    lengths = []
+    for text in texts:
+        words = words_of(text) if text else ()
+        lengths.append(len(words))
+        found.extend(numbers.setdefault(word, len(numbers)) for word in words)
+    return _sorted(numbers, np.array(found, np.int64), owners(np.array(lengths, np.int64)))
+
+
+def _sorted(numbers: dict[str, int], number: Array, listing: Array) -> Postings:
     table = sorted(numbers)
     place_of = np.zeros(len(table), np.int64)
     place_of[[numbers[one] for one in table]] = np.arange(len(table))
-    pairs = np.unique(place_of[number] << 32 | listing) if len(number) else number
+    pairs = distinct(place_of[number] << 32 | listing) if len(number) else number
     counts = np.bincount(pairs >> 32, minlength=len(table))
     return Postings(Texts.of(table), starts_of(counts), (pairs & 0xFFFFFFFF).astype(np.int32))

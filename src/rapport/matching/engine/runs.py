@@ -1,11 +1,14 @@
 """Runs of places in arrays, and sets of places."""
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 from pyroaring import BitMap
 
 from rapport.matching.engine.columns import Array
+
+_PIECE = 1 << 14
 
 
 def spread(starts: Array, ends: Array) -> Array:
@@ -17,6 +20,29 @@ def spread(starts: Array, ends: Array) -> Array:
     places = np.repeat(starts - (last - lengths), lengths)
     places += np.arange(last[-1])
     return places
+
+
+def distinct(values: Array) -> Array:
+    """Each value once, rising."""
+    rising = np.sort(values)
+    return rising[np.append(True, rising[1:] != rising[:-1])[: len(rising)]]
+
+
+def gathered(start: Array, order: Array, arrays: Sequence[Array]) -> list[Array]:
+    """Arrays with several entries a listing, for listings in another order.
+
+    Piece by piece, because indexes of everything at once would not fit into a processor's cache.
+    """
+    total = int((start[order + 1] - start[order]).sum())
+    found = [np.empty(total, values.dtype) for values in arrays]
+    at = 0
+    for first in range(0, len(order), _PIECE):
+        piece = order[first : first + _PIECE]
+        places = spread(start[piece], start[piece + 1])
+        for into, values in zip(found, arrays, strict=True):
+            into[at : at + len(places)] = values[places]
+        at += len(places)
+    return found
 
 
 def owners(lengths: Array) -> Array:

@@ -13,7 +13,7 @@ from rapport.matching.engine.closure import Closure, Sets, close, scheme_slices
 from rapport.matching.engine.columns import NO_FEE, RAGGED, Array, Columns, Texts, starts_of
 from rapport.matching.engine.grid import Spots, keys_of, units_of
 from rapport.matching.engine.names import Names, names_of
-from rapport.matching.engine.runs import everything, owners, set_of, spread
+from rapport.matching.engine.runs import distinct, everything, gathered, owners, set_of
 from rapport.matching.ranking.completeness import ENOUGH_WORDS
 from rapport.matching.rotation import keyed_rank
 
@@ -62,7 +62,7 @@ class Segment:
             return np.zeros(0, np.int64)
         at = self.columns.ids.searchsorted(wanted, sorter=self.by_id)
         found = self.by_id[np.minimum(at, len(self) - 1)].astype(np.int64)
-        return np.unique(found[self.columns.ids[found] == wanted])
+        return distinct(found[self.columns.ids[found] == wanted])
 
     @cached_property
     def _sets(self) -> dict[tuple[str, int], BitMap]:
@@ -175,10 +175,9 @@ def taken(columns: Columns, order: Array) -> Columns:
     new: dict[str, Any] = {}
     for part, names in RAGGED.items():
         start = getattr(columns, f"{part}_start")
-        lengths = np.diff(start)[order]
-        entries = spread(start[order], start[order] + lengths)
-        new |= {name: getattr(columns, name)[entries] for name in names}
-        new[f"{part}_start"] = starts_of(lengths)
+        values = gathered(start, order, [getattr(columns, name) for name in names])
+        new |= dict(zip(names, values, strict=True))
+        new[f"{part}_start"] = starts_of(np.diff(start)[order])
     for field in fields(columns):
         value = getattr(columns, field.name)
         if field.name not in new and isinstance(value, np.ndarray):
@@ -189,9 +188,8 @@ def taken(columns: Columns, order: Array) -> Columns:
 
 
 def _texts_taken(texts: Texts, order: Array) -> Texts:
-    lengths = np.diff(texts.start)[order]
-    start = texts.start[order]
-    return Texts(starts_of(lengths), texts.data[spread(start, start + lengths)])
+    (data,) = gathered(texts.start, order, [texts.data])
+    return Texts(starts_of(np.diff(texts.start)[order]), data)
 
 
 def _located(columns: Columns) -> tuple[Array, Array]:
