@@ -4,7 +4,7 @@ A criterion answers for one document; a document that meets all is a hit, one th
 criterion is what dropping that criterion would give. Facets and relaxations both rest on this.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -82,16 +82,16 @@ def counts(said: Mapping[Aspect, Fact], scheme: str, query: Query) -> bool:
     return counts_as_yes(aspect, said.get(aspect), query.day)
 
 
-def nearest_office(document: Document, query: Query) -> tuple[float | None, Office | None]:
+def nearest_office(offices: Sequence[Office], query: Query) -> tuple[float | None, Office | None]:
     """Distance in kilometres to the nearest office, if the query has a point to measure from.
 
     Without a point the first office that would do, or else the first.
     """
     if not isinstance(query.place, Near):
-        would = (office for office in document.offices if would_do(office, query))
-        return None, next(would, next(iter(document.offices), None))
+        would = (office for office in offices if would_do(office, query))
+        return None, next(would, next(iter(offices), None))
     best: tuple[float | None, Office | None] = (None, None)
-    for office in document.offices:
+    for office in offices:
         if office.point is not None:
             distance = distance_km(query.place.point, office.point)
             if best[0] is None or distance < best[0]:

@@ -143,12 +143,12 @@ class ObviousIndex:
         """Distance in km, for those who can be met in person; who only meet remotely have none."""
         if Meeting.IN_PERSON not in seen.ways & criteria.wanted_ways(query):
             return None
-        return criteria.nearest_office(seen.prepared.document, query)[0]
+        return criteria.nearest_office(seen.prepared.document.offices, query)[0]
 
     def _hit(self, seen: _Seen, query: Query) -> Hit:
         facts = self._facts(seen, query)
         document = seen.prepared.document
-        _distance, office = criteria.nearest_office(document, query)
+        _distance, office = criteria.nearest_office(document.offices, query)
         return Hit(
             id=document.id,
             score=score(facts),

@@ -18,8 +18,11 @@ from rapport.matching.obvious import FEE_CEILINGS_CENTS, OPENING_WINDOWS_DAYS
 from rapport.matching.relaxing import relax
 from rapport.matching.results import Facet, Relaxation, RelaxationKind
 
-_ROWS_BELOW_SHARE = 1 / 25
-"""Up to this share of all listings, reading their rows is quicker than crossing sets."""
+_NEARLY_ALL = 0.98
+"""From this share of the listings on, it is quicker to count who is missing."""
+_FEW = 500
+_ROW_US = 0.09
+"""About how long it takes to count the terms of a listing; measured, as `_set_us`."""
 _CHUNK = 4_096
 
 
@@ -48,7 +51,6 @@ def _scheme_facets(asked: Asked, among: BitMap, schemes: list[str]) -> Iterator[
     segment = asked.segment
     slices = [segment.slices.get(one, slice(0, 0)) for one in schemes]
     counts = _term_counts(segment, among, slices)
-    size = len(among)
     for scheme, terms in zip(schemes, slices, strict=True):
         place = segment.schemes.index(scheme)
         counted = counts[terms]
@@ -62,23 +64,30 @@ def _scheme_facets(asked: Asked, among: BitMap, schemes: list[str]) -> Iterator[
         not_known = silent.intersection_cardinality(among)
         if old:
             not_known += len(old) - len(old & inapplicable) - len(old & silent)
-        said = np.flatnonzero(counted) if size else ()
-        names = segment.closure.terms
-        values = {names[terms.start + at]: int(counted[at]) for at in said}
+        names = segment.closure.terms[terms]
+        values = {name: n for name, n in zip(names, counted.tolist(), strict=True) if n}
         yield scheme, Facet(values, not_known, not_applicable)
 
 
 def _term_counts(segment: Segment, among: BitMap, slices: list[slice]) -> Array:
     """How many of some listings have each term; only these slices of the counts are right."""
     size, every = len(among), len(segment.closure.terms)
+    if size > len(segment) * _NEARLY_ALL:
+        return segment.closure.sizes - count_rows(segment, places_of(segment.all - among))
     asked = sum(one.stop - one.start for one in slices)
-    if size <= len(segment) * _ROWS_BELOW_SHARE * asked / max(every, 1) or size < _CHUNK // 8:
+    if size < _FEW or size * _ROW_US < asked * _set_us(among):
         return count_rows(segment, places_of(among))
     counts = np.zeros(every, np.int64)
     for terms in slices:
         for term in range(terms.start, terms.stop):
             counts[term] = segment.listings_with(term).intersection_cardinality(among)
     return counts
+
+
+def _set_us(among: BitMap) -> float:
+    """About how long it takes to cross a set with another: by the blocks of 65,536 it is in."""
+    blocks: int = among.get_statistics()["n_containers"]
+    return 1.0 + 1.2 * blocks
 
 
 def count_rows(segment: Segment, at: Array) -> Array:
@@ -90,7 +99,7 @@ def count_rows(segment: Segment, at: Array) -> Array:
         rows = closure.rows.take(at[first : first + _CHUNK], axis=0)
         counts += np.bincount(rows.ravel(), minlength=every)
     if len(closure.wide):
-        wide = np.flatnonzero(are_in(closure.wide, at))
+        wide = closure.wide.searchsorted(at[are_in(at, closure.wide)])
         rest = closure.wide_term[spread(closure.wide_start[wide], closure.wide_start[wide + 1])]
         counts += np.bincount(rest, minlength=every)
     return counts[:-1]

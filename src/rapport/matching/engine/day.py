@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 from pyroaring import BitMap
@@ -20,8 +21,8 @@ from rapport.matching.engine.ages import (
     is_imported,
 )
 from rapport.matching.engine.answers import NO_ANSWER
-from rapport.matching.engine.columns import NO_DAY, NO_FEE, STATES, WAYS, Array
-from rapport.matching.engine.runs import owners, set_of
+from rapport.matching.engine.columns import NO_DAY, NO_FEE, STATES, WAYS, Array, starts_of
+from rapport.matching.engine.runs import owners, places_of, set_of
 from rapport.matching.engine.segment import Segment
 from rapport.matching.freshness import Aspect, Freshness
 from rapport.matching.ranking import confirmation, coverage, openings
@@ -49,6 +50,7 @@ class Day:
         self.ancestors = ancestors
         self.day = day
         self._kept: dict[tuple[object, ...], BitMap] = {}
+        self._by_bound: dict[bool, list[BitMap]] = {}
 
     def kept(self, key: tuple[object, ...], make: Callable[[], BitMap]) -> BitMap:
         """Give the set that is kept under a key; the oldest leave when there are too many."""
@@ -208,7 +210,25 @@ class Day:
         standing: Array = (contact * 5 + covered) * (ASKED + 1) + self.segment.answered
         return standing
 
+    def by_bound(self, payer_is_asked: bool) -> list[BitMap]:
+        """Listings by the whole points that they earn at most whatever else was asked, from 0 on.
 
+        Distance, fit, wishes and words come on top.
+        """
+        found = self._by_bound.get(payer_is_asked)
+        if found is None:
+            points = standing_points(payer_is_asked)[self.standing]
+            most = self.opening_points[self.usual]
+            most[places_of(self.segment.by_office_or_payer)] = WEIGHTS["openings"]
+            bound = np.ceil(points + most).astype(np.uint8)
+            order = np.argsort(bound, kind="stable")
+            ends = starts_of(np.bincount(bound))
+            found = [set_of(order[low:high]) for low, high in pairwise(ends)]
+            self._by_bound[payer_is_asked] = found
+        return found
+
+
+@cache
 def standing_points(payer_is_asked: bool) -> Array:
     """What each number of `Day.standing` earns for coverage, confirmation and completeness."""
     points = []

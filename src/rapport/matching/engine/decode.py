@@ -46,18 +46,24 @@ def document_at(columns: Columns, index: int) -> Document:
 
 def offices_at(columns: Columns, index: int) -> Iterator[Office]:
     """Offices of a listing, as they were given."""
-    for at in range(columns.office_start[index], columns.office_start[index + 1]):
-        latitude, longitude = columns.office_latitude[at], columns.office_longitude[at]
-        is_known = not isnan(latitude)
-        point = Point(float(latitude), float(longitude)) if is_known else None
-        where = columns.jurisdictions[columns.office_where[at]]
-        yield Office(int(columns.office_id[at]), point, where)
+    entries = slice(columns.office_start[index], columns.office_start[index + 1])
+    for id_, latitude, longitude, where in zip(
+        columns.office_id[entries].tolist(),
+        columns.office_latitude[entries].tolist(),
+        columns.office_longitude[entries].tolist(),
+        columns.office_where[entries].tolist(),
+        strict=True,
+    ):
+        point = None if isnan(latitude) else Point(latitude, longitude)
+        yield Office(id_, point, columns.jurisdictions[where])
 
 
 def uses_at(columns: Columns, index: int) -> Iterator[TermUse]:
     """Terms of a listing, as they were given."""
-    for at in range(columns.use_start[index], columns.use_start[index + 1]):
-        yield term_use(columns.terms[columns.use_term[at]], int(columns.use_how[at]))
+    entries = slice(columns.use_start[index], columns.use_start[index + 1])
+    terms, hows = columns.use_term[entries].tolist(), columns.use_how[entries].tolist()
+    for term, how in zip(terms, hows, strict=True):
+        yield term_use(columns.terms[term], how)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,7 +5,7 @@ are rounded, `unsure` says so, and the listing is scored by `ranking` itself.
 """
 
 from dataclasses import dataclass
-from math import log
+from math import floor, log
 
 import numpy as np
 from pyroaring import BitMap
@@ -16,8 +16,13 @@ from rapport.matching.engine.columns import EMPHASES, TRAINED, Array
 from rapport.matching.engine.day import standing_points
 from rapport.matching.engine.runs import are_in, places_of, set_of
 from rapport.matching.engine.speaking import speaking
+from rapport.matching.query import Near, Sort
 from rapport.matching.ranking import distance, fit, words
 from rapport.matching.ranking.score import STEPS, UP, WEIGHTS
+
+_MANY = 20_000
+"""From so many hits on not all are scored."""
+_SAMPLE = 2_000
 
 _CLOSE = 1e-4
 """Hundredths of a point from where rounding turns; errors are at most a thousandth of this."""
@@ -36,6 +41,41 @@ class Earned:
     unsure: Array
     distance_km: Array | None
     opening: Array
+
+
+def leading(asked: Asked) -> Earned:
+    """Score the hits, or of very many those that can be among the first of the page asked for.
+
+    Who earns little whatever was asked cannot come before who is ahead by more than all that the
+    search itself gives points for.
+    """
+    found, query = asked.found, asked.query
+    wanted = query.page * query.page_size
+    if len(found) < _MANY or query.sort is not Sort.BEST or wanted * 8 > len(found):
+        return earned(asked, places_of(found))
+    bounds = asked.day.by_bound(bool(query.chosen("payer")))
+    bound, first = len(bounds), BitMap()
+    while len(first) < max(wanted, _SAMPLE) and bound > 0:
+        bound -= 1
+        first |= found & bounds[bound]
+    steps = earned(asked, places_of(first)).steps
+    last = np.partition(steps, len(steps) - wanted)[len(steps) - wanted] / STEPS
+    needed = max(0, floor(last - most_for_asking(asked)))
+    if needed >= bound:
+        return earned(asked, places_of(first))
+    return earned(asked, places_of(first.union(*(found & one for one in bounds[needed:bound]))))
+
+
+def most_for_asking(asked: Asked) -> float:
+    """The most points that this search can give beside what `Day.by_bound` counts."""
+    query = asked.query
+    parts = {
+        "fit": any(query.chosen(scheme) for scheme in fit.SCHEMES),
+        "words": bool(asked.words),
+        "distance": isinstance(query.place, Near),
+        "wishes": bool(query.wishes),
+    }
+    return 0.01 + sum(WEIGHTS[name] for name, is_asked in parts.items() if is_asked)
 
 
 def earned(asked: Asked, at: Array) -> Earned:
@@ -97,7 +137,8 @@ def _add_fit(asked: Asked, at: Array, points: Array) -> None:
                 points += every[at]
             else:
                 has = np.flatnonzero(are_in(at, listings))
-                points[has] += of_how[how[listings.searchsorted(at[has])]]
+                found = listings.searchsorted(at[has].astype(listings.dtype))
+                points[has] += of_how[how[found]]
 
 
 def _add_wishes(asked: Asked, at: Array, points: Array) -> None:

@@ -166,7 +166,7 @@ def _widths(latitude: float, angle: float, edges: Array) -> tuple[Array, Array]:
     outer = np.maximum(at_edges[:-1], at_edges[1:])
     if cos(more) > 0:
         widest = asin(min(max(sin(latitude) / cos(more), -1.0), 1.0))
-        within = np.clip(widest, edges[:-1], edges[1:])
+        within = np.minimum(np.maximum(widest, edges[:-1]), edges[1:])
         outer = np.maximum(outer, _half_widths(latitude, more, within))
     else:
         outer[:] = _HALF_TURN
@@ -178,28 +178,34 @@ def _half_widths(latitude: float, angle: float, others: Array) -> Array:
     """Half the longitude of a circle at other latitudes, in degrees; -1 where it is not."""
     across = cos(latitude) * np.cos(others)
     rest = cos(angle) - sin(latitude) * np.sin(others)
-    cosines = np.clip(rest / np.maximum(across, 1e-300), -1.0, 1.0)
-    widths: Array = np.arccos(cosines) * (_HALF_TURN / pi)
+    cosines = rest / np.maximum(across, 1e-300)
+    widths: Array = np.arccos(np.minimum(np.maximum(cosines, -1.0), 1.0)) * (_HALF_TURN / pi)
     widths[rest > across] = -1.0
     return widths
 
 
 def _keys(rows: Array, longitude: float, outer: Array, inner: Array) -> Array:
     """Runs of each row, cut where they cross the antimeridian."""
-    bands = []
-    for turn in (0.0, 360.0, -360.0):
-        start = np.maximum(_steps(longitude + turn - outer) - _MARGIN, 0)
-        end = np.minimum(_steps(longitude + turn + outer) + _MARGIN, int(_STEPS) + 1)
-        if turn and (end <= start).all():
-            continue
-        middle_from = _steps(longitude + turn - inner) + _MARGIN
-        middle_to = np.where(inner > 0, _steps(longitude + turn + inner) - _MARGIN, middle_from)
-        middle_from = np.clip(middle_from, start, end)
-        middle_to = np.clip(middle_to, middle_from, end)
-        band = np.stack([start, middle_from, middle_to, end], axis=1)
-        band += (rows * (2 * int(_STEPS)))[:, None]
-        bands.append(band[(outer >= 0) & (end > start)])
-    return np.concatenate(bands)
+    widest = outer.max()
+    bands = [_band(rows, longitude, outer, inner)]
+    if longitude - widest < -_HALF_TURN:
+        bands.append(_band(rows, longitude + 360.0, outer, inner))
+    if longitude + widest > _HALF_TURN:
+        bands.append(_band(rows, longitude - 360.0, outer, inner))
+    return bands[0] if len(bands) == 1 else np.concatenate(bands)
+
+
+def _band(rows: Array, longitude: float, outer: Array, inner: Array) -> Array:
+    band = np.empty((len(rows), 4), np.int64)
+    start, middle_from, middle_to, end = band.T
+    start[:] = np.maximum(_steps(longitude - outer) - _MARGIN, 0)
+    end[:] = np.minimum(_steps(longitude + outer) + _MARGIN, int(_STEPS) + 1)
+    np.minimum(np.maximum(_steps(longitude - inner) + _MARGIN, start), end, out=middle_from)
+    np.minimum(np.maximum(_steps(longitude + inner) - _MARGIN, middle_from), end, out=middle_to)
+    middle_to[inner <= 0] = middle_from[inner <= 0]
+    is_there = (outer >= 0) & (end > start)
+    band += (rows * (2 * int(_STEPS)))[:, None]
+    return band[is_there]
 
 
 def _steps(longitudes: Array) -> Array:

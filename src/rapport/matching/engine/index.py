@@ -24,13 +24,12 @@ from rapport.matching.engine.asked import Asked
 from rapport.matching.engine.columns import Columns
 from rapport.matching.engine.counting import facets
 from rapport.matching.engine.decode import document_at
-from rapport.matching.engine.earning import earned
+from rapport.matching.engine.earning import leading
 from rapport.matching.engine.encode import columns_of
 from rapport.matching.engine.files import fingerprint
 from rapport.matching.engine.joining import joined
 from rapport.matching.engine.order import on_page, settled
 from rapport.matching.engine.part import Part
-from rapport.matching.engine.runs import places_of
 from rapport.matching.engine.segment import Segment, segment_of, taken
 from rapport.matching.freshness import Aspect, Freshness
 from rapport.matching.query import Query
@@ -173,7 +172,7 @@ class ColumnIndex:
         every = [
             Asked(part.on(query.day, ancestors), query, words, part.gone) for part in self._parts
         ]
-        scored = [(asked, settled(asked, earned(asked, places_of(asked.found)))) for asked in every]
+        scored = [(asked, settled(asked, leading(asked))) for asked in every]
         return Results(
             total=sum(len(asked.found) for asked in every),
             page=query.page,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rapport.matching import criteria
-from rapport.matching.document import Document, Meeting, Opening, TermUse
+from rapport.matching.document import Meeting, Opening, TermUse
 from rapport.matching.engine.answers import NO_ANSWER
 from rapport.matching.engine.asked import Asked
 from rapport.matching.engine.columns import STATES
@@ -24,8 +24,8 @@ class Listing:
         self._score = int(earned.steps[index]) / STEPS
         columns = asked.segment.columns
         self.id = int(columns.ids[place])
-        document = Document(self.id, "", "", offices=tuple(offices_at(columns, place)))
-        self._distance, self._office = criteria.nearest_office(document, asked.query)
+        offices = tuple(offices_at(columns, place))
+        self._distance, self._office = criteria.nearest_office(offices, asked.query)
         self.ways = frozenset(way for way in Meeting if place in asked.ways(asked.query, way))
 
     @property

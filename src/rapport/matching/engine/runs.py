@@ -71,6 +71,7 @@ def are_in(places: Array, members: Array) -> Array:
     """Tell for each place whether it is among `members`, which rise."""
     if not len(members):
         return np.zeros(len(places), bool)
+    places = places.astype(members.dtype, copy=False)  # otherwise all members would be converted
     at = members.searchsorted(places)
     at[at == len(members)] = 0
     found: Array = members[at] == places
