@@ -7,9 +7,9 @@ from rapport.matching.document import Meeting, Opening, TermUse
 from rapport.matching.engine.answers import NO_ANSWER
 from rapport.matching.engine.asked import Asked
 from rapport.matching.engine.columns import STATES
-from rapport.matching.engine.decode import fact_of, facts_at, offices_at, uses_at
+from rapport.matching.engine.decode import fact_of, facts_at, offices_at, term_use
 from rapport.matching.engine.earning import Earned
-from rapport.matching.ranking import MatchFacts, explain, misfits, score
+from rapport.matching.ranking import MatchFacts, explain, misfits, quantised
 from rapport.matching.ranking.score import STEPS
 from rapport.matching.results import Hit
 
@@ -64,13 +64,14 @@ class Listing:
                 misfits=(),
             )
         facts = self.facts()
+        reasons = explain(facts)
         return Hit(
             id=self.id,
-            score=score(facts),
+            score=quantised(sum(reason.points for reason in reasons)),
             distance_km=facts.distance_km,
             office=self._office.id if self._office else None,
             meets=self.ways,
-            reasons=explain(facts),
+            reasons=reasons,
             misfits=misfits(facts),
         )
 
@@ -80,22 +81,29 @@ class Listing:
         asked = {term for choice in query.must for term in choice.terms}
         asked |= {wish.term for wish in query.wishes}
         places = segment.place_of_term
-        has = {
+        has = [
             term
             for term in asked
             if term in places and self._place in segment.listings_with(places[term])
-        }
+        ]
         if has:
-            own = tuple(uses_at(segment.columns, self._place))
+            columns = segment.columns
+            entries = slice(*columns.use_start[self._place : self._place + 2].tolist())
+            own = [columns.terms[code] for code in columns.use_term[entries].tolist()]
+            hows = columns.use_how[entries].tolist()
             for term in has:
-                yield term, self._speaking(term, own)
+                yield term, self._speaking(term, own, hows)
 
-    def _speaking(self, term: str, own: tuple[TermUse, ...]) -> TermUse:
-        itself = [use for use in own if use.term == term]
+    def _speaking(self, term: str, own: list[str], hows: list[int]) -> TermUse:
+        itself = [how for one, how in zip(own, hows, strict=True) if one == term]
         if itself:
-            return itself[-1]
+            return term_use(term, itself[-1])
         above = self._asked.ancestors
-        narrower = (use for use in own if term in above.get(use.term, frozenset()))
+        narrower = (
+            term_use(one, how)
+            for one, how in zip(own, hows, strict=True)
+            if term in above.get(one, frozenset())
+        )
         return min(narrower, key=criteria.best_first)
 
 
