@@ -62,15 +62,25 @@ def answers(columns: Columns) -> Answers:
     single[is_several] = SEVERAL
     several = np.flatnonzero(is_several)
     pieces = [_Piece(columns, value, some).entries() for some in _chunks(several)]
-    entries = [np.concatenate(each) for each in zip(*pieces, strict=True)]
-    counts = (
-        np.bincount(several.searchsorted(entries[0]), minlength=len(several))
-        if len(several)
-        else np.zeros(0, np.int64)
+    owner, office, payer, is_general, speaking = (
+        np.concatenate(each) for each in zip(*pieces, strict=True)
     )
-    by_office = distinct(entries[0][entries[1] != ANY_OFFICE])
-    by_payer = distinct(entries[0][entries[2] != ANY_PAYER])
-    return Answers(*tables, single, several, starts_of(counts), *entries[1:], by_office, by_payer)
+    counts = np.bincount(several.searchsorted(owner), minlength=len(several))
+    return Answers(
+        state=tables[0],
+        wait=tables[1],
+        day=tables[2],
+        source=tables[3],
+        single=single,
+        several=several,
+        start=starts_of(counts[: len(several)]),
+        office=office,
+        payer=payer,
+        is_general=is_general,
+        value=speaking,
+        by_office=distinct(owner[office != ANY_OFFICE]),
+        by_payer=distinct(owner[payer != ANY_PAYER]),
+    )
 
 
 def _chunks(several: Array) -> Iterator[Array]:

@@ -87,13 +87,16 @@ def close(columns: Columns, ancestors: Mapping[str, frozenset[str]]) -> Closure:
     if len(terms) > MOST_TERMS:
         raise ValueError(f"{len(terms)} terms are more than {MOST_TERMS}")
     pieces = list(_closed(columns, _Ladder(columns, terms, ancestors)))
-    sizes = sum((np.bincount(term, minlength=len(terms)) for _, term, _ in pieces), 0)
+    sizes = np.zeros(len(terms), np.int64)
+    lengths = np.zeros(len(columns), np.int64)
+    for each, term, _how in pieces:
+        sizes += np.bincount(term, minlength=len(terms))
+        lengths += np.bincount(each, minlength=len(columns))
     listing, how = _by_term(pieces, sizes)
     bounds = starts_of(sizes)
     sets = [set_of(listing[a:b]) for a, b in pairwise(bounds)]
     fits = np.array([one.partition(":")[0] in FIT_SCHEMES for one in terms], bool)
     kept = spread(bounds[:-1][fits], bounds[1:][fits])
-    lengths = sum(np.bincount(each, minlength=len(columns)) for each, _, _ in pieces)
     return Closure(
         terms,
         *_rows(np.concatenate([term for _, term, _ in pieces]), lengths, len(terms)),

@@ -164,7 +164,7 @@ class Day:
     def opens(self, days: int) -> Array:
         """Which values promise an opening within so many days."""
         table = self.segment.answers
-        opens = self.is_known & (table.state == STATES.index(OpeningState.OPEN))
+        opens: Array = self.is_known & (table.state == STATES.index(OpeningState.OPEN))
         opens &= table.wait <= days
         opens[NO_ANSWER] = False
         return opens

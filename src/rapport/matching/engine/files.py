@@ -65,7 +65,7 @@ def write(path: Path, thing: Any, about: Mapping[str, Any]) -> None:
             "at": offset,
             "shape": array.shape,
             "kind": array.dtype.str,
-            "crc": crc32(memoryview(array).cast("B")) if array.size else 0,
+            "crc": crc32(_bytes(array)),
         }
         offset += -(-array.nbytes // _ALIGNED) * _ALIGNED
     manifest = {
@@ -114,7 +114,7 @@ def _replace(path: Path, manifest: bytes, arrays: Mapping[str, Array]) -> None:
             file.write(manifest)
             file.write(bytes(_padding(_HEAD + len(manifest))))
             for array in arrays.values():
-                file.write(memoryview(array).cast("B") if array.size else b"")
+                file.write(_bytes(array))
                 file.write(bytes(_padding(array.nbytes)))
             file.flush()
             os.fsync(file.fileno())
@@ -122,6 +122,11 @@ def _replace(path: Path, manifest: bytes, arrays: Mapping[str, Array]) -> None:
         _sync_directory(path.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _bytes(array: Array) -> memoryview:
+    flat: Array = array.reshape(-1).view(np.uint8)
+    return flat.data
 
 
 def _sync_directory(directory: Path) -> None:

@@ -25,7 +25,8 @@ def spread(starts: Array, ends: Array) -> Array:
 def distinct(values: Array) -> Array:
     """Each value once, rising."""
     rising = np.sort(values)
-    return rising[np.append(True, rising[1:] != rising[:-1])[: len(rising)]]
+    found: Array = rising[np.append(True, rising[1:] != rising[:-1])[: len(rising)]]
+    return found
 
 
 def gathered(start: Array, order: Array, arrays: Sequence[Array]) -> list[Array]:

@@ -254,7 +254,7 @@ def _answered(columns: Columns) -> Array:
     """How many of what completeness asks for is there: words, fee, coverage and openings."""
     words = columns.words
     long_enough = np.flatnonzero(np.diff(words.start) >= 2 * ENOUGH_WORDS - 1)
-    answered = (columns.fee_cents != NO_FEE).astype(np.uint8)
+    answered: Array = (columns.fee_cents != NO_FEE).astype(np.uint8)
     answered += np.diff(columns.opening_start) > 0
     for place in long_enough.tolist():
         answered[place] += len(words[place].split()) >= ENOUGH_WORDS
