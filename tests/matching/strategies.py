@@ -27,6 +27,7 @@ from rapport.matching import (
     Sort,
     Wish,
 )
+from rapport.matching.engine import ColumnIndex
 from rapport.matching.query import LARGEST_PAGE
 from tests.matching.random_listings import (
     ANCESTORS,
@@ -50,7 +51,7 @@ class Engine(Protocol):
 
 Build = Callable[[Iterable[Document], Mapping[str, frozenset[str]], Iterable[str], bytes], Engine]
 
-ENGINES: Mapping[str, Build] = {"obvious": ObviousIndex}
+ENGINES: Mapping[str, Build] = {"obvious": ObviousIndex, "columns": ColumnIndex}
 
 ASKED_WORDS = ("ada", "garcia", "GARCÍA núñez", "gra", "hope", "ada hope", "o", "gr", "-", "zzz")
 

@@ -17,7 +17,7 @@ from rapport.matching.document import (
     OpeningState,
     TermUse,
 )
-from rapport.matching.freshness import PRECEDENCE, Aspect, counts_as_yes
+from rapport.matching.freshness import PRECEDENCE, Aspect, Fact, counts_as_yes
 from rapport.matching.query import Near, Query, Region
 from rapport.matching.words import found_in_name, words_of
 from rapport.places import distance_km
@@ -51,7 +51,7 @@ def prepare(document: Document, ancestors: Mapping[str, frozenset[str]]) -> Prep
     """
     uses: dict[str, TermUse] = {}
     own = {use.term: use for use in document.terms}
-    for use in sorted(document.terms, key=_best_first):
+    for use in sorted(document.terms, key=best_first):
         for ancestor in ancestors.get(use.term, frozenset()):
             uses.setdefault(ancestor, use)
     applicable = {
@@ -64,7 +64,8 @@ def prepare(document: Document, ancestors: Mapping[str, frozenset[str]]) -> Prep
     )
 
 
-def _best_first(use: TermUse) -> tuple[bool, bool, bool, str]:
+def best_first(use: TermUse) -> tuple[bool, bool, bool, str]:
+    """Order uses of narrower terms by which speaks for a broader one."""
     return use.emphasis != "focus", not use.trained, use.emphasis == "also", use.term
 
 
@@ -73,12 +74,12 @@ def scheme_of(term: str) -> str:
     return term.partition(":")[0]
 
 
-def counts(document: Document, scheme: str, query: Query) -> bool:
-    """Tell whether the document's claims in a scheme are young enough to match a filter."""
+def counts(said: Mapping[Aspect, Fact], scheme: str, query: Query) -> bool:
+    """Tell whether a listing's claims in a scheme are young enough to match a filter."""
     if scheme in UNAGEING_SCHEMES:
         return True
     aspect = ASPECT_OF_SCHEME.get(scheme, Aspect.PRACTICE)
-    return counts_as_yes(aspect, document.facts.get(aspect), query.day)
+    return counts_as_yes(aspect, said.get(aspect), query.day)
 
 
 def nearest_office(document: Document, query: Query) -> tuple[float | None, Office | None]:
@@ -277,7 +278,8 @@ def failed_criteria(
     failed = {
         choice.scheme
         for choice in query.must
-        if choice.terms.isdisjoint(prepared.uses) or not counts(document, choice.scheme, query)
+        if choice.terms.isdisjoint(prepared.uses)
+        or not counts(document.facts, choice.scheme, query)
     }
     if not ways & wanted_ways(query):
         failed.add(PLACE)

@@ -1,5 +1,6 @@
 """The fast index: immutable columns, sets of listings, and arithmetic over whole arrays."""
 
 from rapport.matching.engine.columns import Columns, Texts
+from rapport.matching.engine.index import ColumnIndex
 
-__all__ = ["Columns", "Texts"]
+__all__ = ["ColumnIndex", "Columns", "Texts"]

@@ -1,0 +1,207 @@
+"""Where offices are: listings in rows of latitude, so that a radius is a few runs of places.
+
+A row is a sixteenth of a degree high (7 km), and within a row listings stand by longitude. So a
+circle is one run a row, or two across the antimeridian; the middle of each run lies wholly inside
+and is never measured. Distance is compared by the chord between unit vectors, which needs no
+trigonometry, and by the haversine of `rapport.places` wherever rounding could decide.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import asin, cos, pi, radians, sin, sqrt
+
+import numpy as np
+from pyroaring import BitMap
+
+from rapport.matching.engine.columns import Array
+from rapport.matching.engine.runs import set_of, spread
+from rapport.places import EARTH_RADIUS_KM, Point, distance_km
+
+ROWS_PER_DEGREE = 16
+_HALF_TURN = 180.0
+_STEPS = 2.0**31
+"""Steps of longitude around the Earth; a row has twice as many keys, so that rows never touch."""
+_LAST_ROW = 180 * ROWS_PER_DEGREE
+_MARGIN = 4
+"""Steps (7 cm) by which a run is made longer and its middle shorter."""
+_SURE = 1e-9
+"""An angle (6 mm) by which a circle is made larger for its runs and smaller for their middles."""
+_NEARLY_ROUND_KM = 19_000.0
+"""Near the antipode the haversine is too coarse for anybody to be inside unmeasured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Points by rising `key`; of shape (m), but `unit` (m, 3). `owner` is a listing's place."""
+
+    key: Array
+    unit: Array
+    latitude: Array
+    longitude: Array
+    owner: Array
+
+    def chord2(self, at: Array, point: Point) -> Array:
+        """Squared chords from a point to some spots, on a sphere of radius 1."""
+        apart = self.unit.take(at, axis=0)
+        apart -= unit_vector(point)
+        apart *= apart
+        total: Array = apart[:, 0] + apart[:, 1]
+        total += apart[:, 2]
+        return total
+
+    def distance_km(self, at: int, point: Point) -> float:
+        """Distance from a point to one spot by the haversine."""
+        return _distance_km(point, float(self.latitude[at]), float(self.longitude[at]))
+
+    def inside(self, at: Array, point: Point, radius_km: float) -> Array:
+        """Tell which of some spots lie within a radius."""
+        chord2 = self.chord2(at, point)
+        limit, slack = chord2_of(radius_km)
+        inside: Array = chord2 < limit
+        for unsure in np.flatnonzero(np.abs(chord2 - limit) <= slack):
+            inside[unsure] = self.distance_km(int(at[unsure]), point) <= radius_km
+        return inside
+
+    def runs(self, point: Point, radius_km: float) -> Array:
+        """Runs of spots that hold a circle, shape (k, 4): start, middle from, middle to, end.
+
+        What lies in a middle is inside; what is outside of all runs is not.
+        """
+        found: Array = self.key.searchsorted(_bands(point, radius_km))
+        return found[found[:, 3] > found[:, 0]]
+
+
+def unit_vector(point: Point) -> Array:
+    """A point on the sphere of radius 1."""
+    return np.array(unit_of(point.latitude, point.longitude))
+
+
+def unit_of(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """The same for degrees."""
+    up, along = radians(latitude), radians(longitude)
+    return cos(up) * cos(along), cos(up) * sin(along), sin(up)
+
+
+def units_of(latitude: Array, longitude: Array) -> Array:
+    """Unit vectors of many points in degrees, shape (m, 3)."""
+    up, along = np.radians(latitude), np.radians(longitude)
+    return np.stack([np.cos(up) * np.cos(along), np.cos(up) * np.sin(along), np.sin(up)], axis=1)
+
+
+def keys_of(latitude: Array, longitude: Array) -> Array:
+    """What spots are sorted by: the row of latitude, then longitude."""
+    row = np.floor((latitude + 90.0) * ROWS_PER_DEGREE).astype(np.int64)
+    along = np.floor((longitude / _HALF_TURN + 1.0) * (_STEPS / 2)).astype(np.int64)
+    keys: Array = row * (2 * int(_STEPS)) + along
+    return keys
+
+
+def km_of_chord2(chord2: Array) -> Array:
+    """Distances in kilometres, within a micrometre of the haversine's but near the antipode."""
+    halves = np.sqrt(chord2)
+    halves *= 0.5
+    np.minimum(halves, 1.0, out=halves)
+    distances: Array = np.arcsin(halves)
+    distances *= 2 * EARTH_RADIUS_KM
+    return distances
+
+
+def chord2_of(radius_km: float) -> tuple[float, float]:
+    """Squared chord of a distance, and how far from it rounding could decide who is inside."""
+    if radius_km < 0:
+        return -1.0, 0.0
+    chord2 = 4 * sin(min(radius_km / EARTH_RADIUS_KM / 2, pi / 2)) ** 2
+    return chord2, 1e-14 * (sqrt(chord2) + chord2) + 1e-24
+
+
+def circle(spots: Spots, point: Point, radius_km: float) -> BitMap:
+    """Listings whose spot lies within a radius, for spots that are listings in their order."""
+    runs = spots.runs(point, radius_km)
+    found = BitMap()
+    for middle_from, middle_to in runs[:, 1:3].tolist():
+        if middle_to > middle_from:
+            found.add_range(middle_from, middle_to)
+    rim = spread(runs[:, (0, 2)].ravel(), runs[:, (1, 3)].ravel())
+    rim = rim[spots.inside(rim, point, radius_km)]
+    return found | set_of(rim)
+
+
+def near_spots(spots: Spots, point: Point, radius_km: float) -> Array:
+    """Places of the spots within a radius."""
+    runs = spots.runs(point, radius_km)
+    around = spread(runs[:, 0], runs[:, 3])
+    return around[spots.inside(around, point, radius_km)]
+
+
+@lru_cache(maxsize=50_000)
+def _distance_km(point: Point, latitude: float, longitude: float) -> float:
+    return distance_km(point, Point(latitude, longitude))
+
+
+def _bands(point: Point, radius_km: float) -> Array:
+    """Keys of start, middle and end, shape (k, 4), for each row of latitude a circle touches."""
+    angle = min(radius_km / EARTH_RADIUS_KM, pi)
+    south, north = radians(point.latitude) - angle, radians(point.latitude) + angle
+    first = max(0, int((south * _HALF_TURN / pi + 90.0) * ROWS_PER_DEGREE) - 1)
+    last = min(_LAST_ROW, int((north * _HALF_TURN / pi + 90.0) * ROWS_PER_DEGREE) + 1)
+    if radius_km < 0:
+        return np.zeros((0, 4), np.int64)
+    rows = np.arange(first, last + 1)
+    edges = np.minimum(np.arange(first, last + 2) / ROWS_PER_DEGREE - 90.0, 90.0) * (
+        pi / _HALF_TURN
+    )
+    outer, inner = _widths(radians(point.latitude), angle, edges)
+    if radius_km > _NEARLY_ROUND_KM:
+        inner = np.full(len(rows), -1.0)
+    return _keys(rows, point.longitude, outer, inner)
+
+
+def _widths(latitude: float, angle: float, edges: Array) -> tuple[Array, Array]:
+    """Half the longitudes, in degrees, that a circle touches in each row, and that it fills.
+
+    It is widest at its poleward tangents, or at an edge of the row that does not hold one.
+    """
+    more, less = angle + _SURE, max(angle - _SURE, 0.0)
+    at_edges = _half_widths(latitude, more, edges)
+    outer = np.maximum(at_edges[:-1], at_edges[1:])
+    if cos(more) > 0:
+        widest = asin(min(max(sin(latitude) / cos(more), -1.0), 1.0))
+        within = np.clip(widest, edges[:-1], edges[1:])
+        outer = np.maximum(outer, _half_widths(latitude, more, within))
+    else:
+        outer[:] = _HALF_TURN
+    filled = _half_widths(latitude, less, edges)
+    return outer, np.minimum(filled[:-1], filled[1:])
+
+
+def _half_widths(latitude: float, angle: float, others: Array) -> Array:
+    """Half the longitude of a circle at other latitudes, in degrees; -1 where it is not."""
+    across = cos(latitude) * np.cos(others)
+    rest = cos(angle) - sin(latitude) * np.sin(others)
+    cosines = np.clip(rest / np.maximum(across, 1e-300), -1.0, 1.0)
+    widths: Array = np.arccos(cosines) * (_HALF_TURN / pi)
+    widths[rest > across] = -1.0
+    return widths
+
+
+def _keys(rows: Array, longitude: float, outer: Array, inner: Array) -> Array:
+    """Runs of each row, cut where they cross the antimeridian."""
+    bands = []
+    for turn in (0.0, 360.0, -360.0):
+        start = np.maximum(_steps(longitude + turn - outer) - _MARGIN, 0)
+        end = np.minimum(_steps(longitude + turn + outer) + _MARGIN, int(_STEPS) + 1)
+        if turn and (end <= start).all():
+            continue
+        middle_from = _steps(longitude + turn - inner) + _MARGIN
+        middle_to = np.where(inner > 0, _steps(longitude + turn + inner) - _MARGIN, middle_from)
+        middle_from = np.clip(middle_from, start, end)
+        middle_to = np.clip(middle_to, middle_from, end)
+        band = np.stack([start, middle_from, middle_to, end], axis=1)
+        band += (rows * (2 * int(_STEPS)))[:, None]
+        bands.append(band[(outer >= 0) & (end > start)])
+    return np.concatenate(bands)
+
+
+def _steps(longitudes: Array) -> Array:
+    steps: Array = np.floor((longitudes / _HALF_TURN + 1.0) * (_STEPS / 2)).astype(np.int64)
+    return steps

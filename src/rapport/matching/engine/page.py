@@ -1,0 +1,97 @@
+"""Hits of one page: what each is, and why it stands where it stands."""
+
+from collections.abc import Iterator
+
+from rapport.matching import criteria
+from rapport.matching.document import Document, Meeting, Opening, TermUse
+from rapport.matching.engine.answers import NO_ANSWER
+from rapport.matching.engine.asked import Asked
+from rapport.matching.engine.columns import STATES
+from rapport.matching.engine.decode import fact_of, facts_at, offices_at, uses_at
+from rapport.matching.ranking import MatchFacts, explain, misfits, score
+from rapport.matching.results import Hit
+
+
+class Listing:
+    """The listing at a place of a segment, under one search; `opening` is the value that speaks."""
+
+    def __init__(self, asked: Asked, place: int, opening: int) -> None:
+        self._asked = asked
+        self._place = place
+        columns = asked.segment.columns
+        self.id = int(columns.ids[place])
+        document = Document(self.id, "", "", offices=tuple(offices_at(columns, place)))
+        self._distance, self._office = criteria.nearest_office(document, asked.query)
+        self.ways = frozenset(way for way in Meeting if place in asked.ways(asked.query, way))
+        self._opening = _opening(asked, opening)
+
+    @property
+    def distance_km(self) -> float | None:
+        """Distance in km, for those who can be met in person; who only meet remotely have none."""
+        if Meeting.IN_PERSON in self.ways & criteria.wanted_ways(self._asked.query):
+            return self._distance
+        return None
+
+    def facts(self) -> MatchFacts:
+        """What the parts of the ranking look at."""
+        segment = self._asked.segment
+        words = self._asked.words
+        in_name = sum(self._place in self._asked.in_name(word) for word in words)
+        return MatchFacts(
+            said=facts_at(segment.columns, self._place),
+            answered=int(segment.answered[self._place]),
+            query=self._asked.query,
+            uses=dict(self._uses()),
+            distance_km=self.distance_km,
+            opening=self._opening,
+            name_words=in_name,
+            own_words=len(words) - in_name,
+        )
+
+    def hit(self) -> Hit:
+        """The hit, with its reasons."""
+        facts = self.facts()
+        return Hit(
+            id=self.id,
+            score=score(facts),
+            distance_km=facts.distance_km,
+            office=self._office.id if self._office else None,
+            meets=self.ways,
+            reasons=explain(facts),
+            misfits=misfits(facts),
+        )
+
+    def _uses(self) -> Iterator[tuple[str, TermUse]]:
+        """The use that speaks for each term asked for or wished, as `criteria.prepare` finds it."""
+        segment, query = self._asked.segment, self._asked.query
+        asked = {term for choice in query.must for term in choice.terms}
+        asked |= {wish.term for wish in query.wishes}
+        places = segment.place_of_term
+        has = {
+            term
+            for term in asked
+            if term in places and self._place in segment.listings_with(places[term])
+        }
+        if has:
+            own = tuple(uses_at(segment.columns, self._place))
+            for term in has:
+                yield term, self._speaking(term, own)
+
+    def _speaking(self, term: str, own: tuple[TermUse, ...]) -> TermUse:
+        itself = [use for use in own if use.term == term]
+        if itself:
+            return itself[-1]
+        above = self._asked.ancestors
+        narrower = (use for use in own if term in above.get(use.term, frozenset()))
+        return min(narrower, key=criteria.best_first)
+
+
+def _opening(asked: Asked, value: int) -> Opening | None:
+    if value == NO_ANSWER:
+        return None
+    table = asked.segment.answers
+    return Opening(
+        state=STATES[table.state[value]],
+        fact=fact_of(int(table.day[value]), int(table.source[value])),
+        wait_days=int(table.wait[value]),
+    )
