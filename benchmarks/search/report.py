@@ -78,12 +78,15 @@ def as_table(outcome: Outcome) -> Iterator[str]:
     yield f"{load.listings:,} listings, {load.queries} questions, milliseconds"
     yield f"{where['processor']}, {where['processors']} processors, load {where['load']}"
     yield ""
-    yield f"{'':10}{'build s':>9}{'open ms':>9}{'median':>9}{'95 %':>9}{'99 %':>9}{'RSS MB':>9}"
+    names = ("build s", "open ms", "median", "95 %", "99 %", "RSS MB", "CPU")
+    yield " " * 10 + "".join(f"{name:>9}" for name in names)
     for name, run in outcome.runs.items():
         f = _figures(run)
         yield (
             f"{name:10}{f['build_s']:9.1f}{f['open_ms']:9.1f}{f['p50_ms']:9.2f}"
-            f"{f['p95_ms']:9.2f}{f['p99_ms']:9.2f}{f['rss_mb']:9.0f}" + _less(f, load.queries)
+            f"{f['p95_ms']:9.2f}{f['p99_ms']:9.2f}{f['rss_mb']:9.0f}"
+            + (f"{f['cpu_p50_ms']:9.2f}" if "cpu_p50_ms" in f else " " * 9)
+            + _less(f, load.queries)
         )
     for name, ratio in ratios(outcome).items():
         times = ", ".join(f"{one:.1f}" for one in ratio.values())
