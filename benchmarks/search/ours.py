@@ -56,7 +56,7 @@ def explaining(engine: RapportEngine, directory: Path) -> dict[str, float]:
     """Compare answers with and without reasons and relaxations, in total over all questions."""
     session, questions = engine.open(directory / "rapport"), read_questions(directory)
     both = [
-        (_times(session.ask_plainly, questions), _times(session.ask, questions))
+        (_times(session.ask, questions), _times(session.explain, questions))
         for _round in range(ROUNDS)
     ]
     plain = [min(times) for times in zip(*(one for one, _other in both), strict=True)]

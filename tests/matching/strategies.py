@@ -17,6 +17,7 @@ from rapport.matching import (
     OPENING_WINDOWS_DAYS,
     RADII_KM,
     Choice,
+    ColumnIndex,
     Document,
     Meeting,
     Near,
@@ -27,7 +28,6 @@ from rapport.matching import (
     Sort,
     Wish,
 )
-from rapport.matching.engine import ColumnIndex
 from rapport.matching.query import LARGEST_PAGE
 from tests.matching.random_listings import (
     ANCESTORS,

@@ -73,7 +73,7 @@ def _term_counts(segment: Segment, among: BitMap, slices: list[slice]) -> Array:
     size, every = len(among), len(segment.closure.terms)
     asked = sum(one.stop - one.start for one in slices)
     if size <= len(segment) * _ROWS_BELOW_SHARE * asked / max(every, 1) or size < _CHUNK // 8:
-        return _count_rows(segment, places_of(among))
+        return count_rows(segment, places_of(among))
     counts = np.zeros(every, np.int64)
     for terms in slices:
         for term in range(terms.start, terms.stop):
@@ -81,7 +81,8 @@ def _term_counts(segment: Segment, among: BitMap, slices: list[slice]) -> Array:
     return counts
 
 
-def _count_rows(segment: Segment, at: Array) -> Array:
+def count_rows(segment: Segment, at: Array) -> Array:
+    """How many of the listings at these places, which rise, have each term."""
     closure = segment.closure
     every = len(closure.terms) + 1
     counts = np.zeros(every, np.int64)

@@ -1,64 +1,47 @@
 """The fast index: what `ObviousIndex` answers, for every listing of a nation."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from pyroaring import BitMap
+import numpy as np
 
 from rapport.matching.document import Document
-from rapport.matching.engine import loosening
+from rapport.matching.engine import files, loosening
+from rapport.matching.engine.about import (
+    NameWords,
+    ages,
+    has_name,
+    terms_in_use,
+    without_way_to_meet,
+)
 from rapport.matching.engine.asked import Asked
-from rapport.matching.engine.columns import Array, Columns
+from rapport.matching.engine.columns import Columns
 from rapport.matching.engine.counting import facets
-from rapport.matching.engine.day import Day
 from rapport.matching.engine.decode import document_at
 from rapport.matching.engine.earning import earned
 from rapport.matching.engine.encode import columns_of
+from rapport.matching.engine.files import fingerprint
 from rapport.matching.engine.joining import joined
 from rapport.matching.engine.order import on_page, settled
-from rapport.matching.engine.runs import places_of, set_of
+from rapport.matching.engine.part import Part
+from rapport.matching.engine.runs import places_of
 from rapport.matching.engine.segment import Segment, segment_of, taken
+from rapport.matching.freshness import Aspect, Freshness
 from rapport.matching.query import Query
 from rapport.matching.results import Facet, Relaxation, Results
 from rapport.matching.words import words_of
 
-_DAYS_KEPT = 4
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Part:
-    """A segment, who is gone from it, and what days make of it."""
-
-    segment: Segment
-    gone: BitMap = field(default_factory=BitMap)
-    days: dict[date, Day] = field(default_factory=dict)
-
-    def on(self, day: date, ancestors: Mapping[str, frozenset[str]]) -> Day:
-        """The segment on a day; the last few days are kept."""
-        found = self.days.get(day)
-        if found is None:
-            while len(self.days) >= _DAYS_KEPT:
-                self.days.pop(next(iter(self.days)), None)
-            found = self.days[day] = Day(self.segment, day, ancestors)
-        return found
-
-    def __len__(self) -> int:
-        return len(self.segment) - len(self.gone)
-
-    def places(self) -> Array:
-        """Where those stand who are not gone."""
-        return places_of(self.segment.all - self.gone)
-
-    def without(self, ids: Iterable[int]) -> "Part":
-        """The same part with more listings gone."""
-        return replace(self, gone=self.gone | set_of(self.segment.places_of_ids(ids)))
-
-    def remaining(self) -> Columns:
-        """Columns of those who are not gone."""
-        return taken(self.segment.columns, self.places()) if self.gone else self.segment.columns
-
+BATCH = 10_000
+"""So many documents are made into columns at a time."""
 
 Rules = tuple[Mapping[str, frozenset[str]], tuple[str, ...], bytes]
 """Broader terms, schemes that are counted, and the key of the order of equals."""
@@ -79,7 +62,7 @@ class ColumnIndex:
         key: bytes = b"",
     ) -> None:
         self._rules: Rules = (ancestors, tuple(schemes), key)
-        columns = columns_of(documents, self._rules[1])
+        columns = _in_batches(documents)
         self._parts: tuple[Part, ...] = (Part(segment_of(columns, *self._rules)),)
 
     @classmethod
@@ -111,6 +94,51 @@ class ColumnIndex:
             for place in part.places().tolist():
                 yield document_at(part.segment.columns, place)
 
+    def write(self, path: Path, about: Mapping[str, Any] = NOTHING) -> None:
+        """Write the index to a file, as a whole and merged; `about` comes back from `open`."""
+        merged = self if len(self._parts) == 1 and not self._parts[0].gone else self.merged()
+        marked = {**about, "fingerprint": fingerprint(*self._rules)}
+        files.write(path, merged._parts[0].segment, marked)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        ancestors: Mapping[str, frozenset[str]],
+        schemes: Iterable[str],
+        key: bytes = b"",
+    ) -> tuple["ColumnIndex", dict[str, Any]]:
+        """Map a written index; gives it and what was written about it.
+
+        Raises DamagedIndex, ForeignIndex if vocabulary or key are others, and FileNotFoundError.
+        """
+        rules = (ancestors, tuple(schemes), key)
+        segment, about = files.read(path, Segment, fingerprint(*rules))
+        return cls._of(rules, (Part(segment),)), about
+
+    @property
+    def name_words(self) -> Set[str]:
+        """Every word of the names, as `words_of` gives it."""
+        return NameWords(self._parts)
+
+    def has_name(self, words: Collection[str], *, is_whole: bool) -> bool:
+        """Tell whether some name has all the words, or consists of just them."""
+        return has_name(self._parts, words, is_whole=is_whole)
+
+    @property
+    def terms_in_use(self) -> frozenset[str]:
+        """Every term that some document has, its broader ones included."""
+        return terms_in_use(self._parts)
+
+    def ages(self, aspect: Aspect, day: date) -> Mapping[Freshness, int]:
+        """How many listings have a fact of an aspect, by how much it says on a day."""
+        return ages(self._parts, aspect, day)
+
+    @property
+    def without_way_to_meet(self) -> int:
+        """How many listings have neither an office nor a right to see anybody remotely."""
+        return without_way_to_meet(self._parts)
+
     @property
     def changes(self) -> int:
         """How many listings changed since the base was built."""
@@ -135,8 +163,11 @@ class ColumnIndex:
         columns = joined([part.remaining() for part in self._parts])
         return self._of(self._rules, (Part(segment_of(columns, *self._rules)),))
 
-    def search(self, query: Query) -> Results:
-        """Answer a query in full: page of hits, total, facets and relaxations."""
+    def search(self, query: Query, *, is_explained: bool = True) -> Results:
+        """Answer a query in full: page of hits, total, facets and relaxations.
+
+        Unless it is to be explained: then hits come without reasons, and there are no relaxations.
+        """
         words = words_of(query.words)
         ancestors = self._rules[0]
         every = [
@@ -146,10 +177,23 @@ class ColumnIndex:
         return Results(
             total=sum(len(asked.found) for asked in every),
             page=query.page,
-            hits=tuple(listing.hit() for listing in on_page(scored, query)),
+            hits=tuple(listing.hit(is_explained) for listing in on_page(scored, query)),
             facets=_added([dict(facets(asked)) for asked in every]),
-            relaxations=tuple(_relaxations(every, query)),
+            relaxations=tuple(_relaxations(every, query)) if is_explained else (),
         )
+
+
+def _in_batches(documents: Iterable[Document]) -> Columns:
+    """Columns of many documents, of which only a batch is held at a time; of one id the last."""
+    them = iter(documents)
+    batches = [columns_of(())]
+    while batch := list(islice(them, BATCH)):
+        batches.append(columns_of(batch))
+    columns = joined(batches)
+    _ids, last = np.unique(columns.ids[::-1], return_index=True)
+    if len(last) == len(columns):
+        return columns
+    return taken(columns, np.sort(len(columns) - 1 - last))
 
 
 def _relaxations(every: list[Asked], query: Query) -> Iterator[Relaxation]:

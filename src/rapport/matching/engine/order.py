@@ -62,15 +62,14 @@ def settled(asked: Asked, earned: Earned) -> Earned:
         return earned
     steps = earned.steps.copy()
     for at in unsure.tolist():
-        listing = Listing(asked, int(earned.at[at]), int(earned.opening[at]))
+        listing = Listing(asked, earned, at)
         steps[at] = round(score(listing.facts()) * STEPS)
     return replace(earned, steps=steps)
 
 
 def _listing(parts: Parts, row: Row, at: int) -> Listing:
     asked, earned = parts[row.part[at]]
-    index = row.index[at]
-    return Listing(asked, int(earned.at[index]), int(earned.opening[index]))
+    return Listing(asked, earned, int(row.index[at]))
 
 
 def _row(parts: Parts, query: Query) -> Row:

@@ -8,22 +8,25 @@ from rapport.matching.engine.answers import NO_ANSWER
 from rapport.matching.engine.asked import Asked
 from rapport.matching.engine.columns import STATES
 from rapport.matching.engine.decode import fact_of, facts_at, offices_at, uses_at
+from rapport.matching.engine.earning import Earned
 from rapport.matching.ranking import MatchFacts, explain, misfits, score
+from rapport.matching.ranking.score import STEPS
 from rapport.matching.results import Hit
 
 
 class Listing:
-    """The listing at a place of a segment, under one search; `opening` is the value that speaks."""
+    """One of the listings that fit a search of a segment."""
 
-    def __init__(self, asked: Asked, place: int, opening: int) -> None:
+    def __init__(self, asked: Asked, earned: Earned, index: int) -> None:
         self._asked = asked
-        self._place = place
+        self._place = place = int(earned.at[index])
+        self._value = int(earned.opening[index])
+        self._score = int(earned.steps[index]) / STEPS
         columns = asked.segment.columns
         self.id = int(columns.ids[place])
         document = Document(self.id, "", "", offices=tuple(offices_at(columns, place)))
         self._distance, self._office = criteria.nearest_office(document, asked.query)
         self.ways = frozenset(way for way in Meeting if place in asked.ways(asked.query, way))
-        self._opening = _opening(asked, opening)
 
     @property
     def distance_km(self) -> float | None:
@@ -43,13 +46,23 @@ class Listing:
             query=self._asked.query,
             uses=dict(self._uses()),
             distance_km=self.distance_km,
-            opening=self._opening,
+            opening=_opening(self._asked, self._value),
             name_words=in_name,
             own_words=len(words) - in_name,
         )
 
-    def hit(self) -> Hit:
-        """The hit, with its reasons."""
+    def hit(self, is_explained: bool) -> Hit:
+        """The hit, with its reasons if it is to be explained."""
+        if not is_explained:
+            return Hit(
+                id=self.id,
+                score=self._score,
+                distance_km=self.distance_km,
+                office=self._office.id if self._office else None,
+                meets=self.ways,
+                reasons=(),
+                misfits=(),
+            )
         facts = self.facts()
         return Hit(
             id=self.id,
