@@ -20,7 +20,8 @@ from rapport.directory.models import (
 STEP_DEGREES = 0.012
 """How far apart copies lie on a spiral: thirty copies of a town stay within seven kilometres."""
 
-PARTS: tuple[type[models.Model], ...] = (
+ALL: tuple[type[models.Model], ...] = (
+    Listing,
     Office,
     ListingTerm,
     Coverage,
@@ -39,14 +40,14 @@ def copy_listings(count: int) -> int:
     Ids move by a stride for each copy, so that the database does the work: it copies rows by
     `INSERT … SELECT` and no object is made. Copies have no source record.
     """
-    strides = {model: _highest(model) for model in (Listing, *PARTS)}
+    strides = {model: _highest(model) for model in ALL}
     originals = Listing.objects.count()
     copies = math.ceil(count / originals) - 1
     with transaction.atomic():
         for copy in range(1, copies + 1):
             most = count - originals * copy
             last = _last_copied(most) if most < originals else strides[Listing]
-            for model in (Listing, *PARTS):
+            for model in ALL:
                 _copy(model, copy, strides, last)
         record_rebuild()
     with connection.cursor() as cursor:
@@ -70,9 +71,12 @@ def _copy(
 ) -> None:
     quoted = connection.ops.quote_name
     fields = model._meta.concrete_fields
-    chosen = [_expression(field, copy, strides) for field in fields]
+    chosen = [_expression(field, quoted(str(field.column)), copy, strides) for field in fields]
     owner = "id" if model is Listing else "listing_id"
-    table, columns = quoted(model._meta.db_table), ", ".join(quoted(one.column) for one in fields)
+    table, columns = (
+        quoted(model._meta.db_table),
+        ", ".join(quoted(str(one.column)) for one in fields),
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({columns}) SELECT {', '.join(chosen)} FROM {table}"
@@ -82,10 +86,9 @@ def _copy(
 
 
 def _expression(
-    field: models.Field[Any, Any], copy: int, strides: dict[type[models.Model], int]
+    field: models.Field[Any, Any], column: str, copy: int, strides: dict[type[models.Model], int]
 ) -> str:
     """Give what stands in a column of a copy: moved ids, a public id of its own, a moved point."""
-    column = connection.ops.quote_name(field.column)
     if field.primary_key:
         return f"{column} + {copy * strides[field.model]}"
     if field.related_model in COPIED:

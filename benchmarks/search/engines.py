@@ -48,6 +48,9 @@ ENGINES = ("rapport", *PEERS)
 BOXED = frozenset({"tantivy"})
 """Engines that have no distance: they are asked for the box around the circle."""
 
+SERVERS = frozenset({"postgis"})
+"""Engines in processes of their own, whose processor time this one does not see."""
+
 
 def load_engine(name: str) -> Engine:
     """Import an engine by name, so that a missing library is no matter for the others."""

@@ -8,13 +8,13 @@ import json
 import pickle
 from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter, perf_counter_ns
+from time import perf_counter, perf_counter_ns, process_time_ns
 from typing import Any
 
 import numpy as np
 
 from benchmarks.search.answers import Answer, Run, collect
-from benchmarks.search.engines import BOXED, Session, load_engine
+from benchmarks.search.engines import BOXED, SERVERS, Session, load_engine
 from benchmarks.search.listings import load_listings
 from benchmarks.search.memory import process_mb
 from benchmarks.search.questions import Question
@@ -64,31 +64,38 @@ def ask(options: argparse.Namespace) -> None:
     figures["open_ms"] = (perf_counter() - began) * 1000
     try:
         one_round(session, questions[::WARMING])
-        answers, milliseconds = one_round(session, questions)
-        rounds, left = [milliseconds], options.seconds - sum(milliseconds) / 1000
+        answers, *first = one_round(session, questions)
+        rounds, left = [first], options.seconds - sum(first[0]) / 1000
         while len(rounds) < options.rounds and left > 0:
-            rounds.append(one_round(session, questions)[1])
-            left -= sum(rounds[-1]) / 1000
+            _same, *more = one_round(session, questions)
+            rounds.append(more)
+            left -= sum(more[0]) / 1000
         figures["rss_mb"], figures["own_mb"] = process_mb()
         figures |= session.figures()
     finally:
         session.close()
-    times = np.array(rounds, dtype=np.float64).T
-    run = Run(*collect(answers), times, figures)
-    run.save(options.directory / f"{options.engine}.npz")
+    times, processor = np.array(rounds, dtype=np.float64).transpose(1, 2, 0)
+    if options.engine not in SERVERS:
+        least = np.median(processor, axis=1)
+        figures |= {f"cpu_p{one}_ms": float(np.percentile(least, one)) for one in (50, 95, 99)}
+    Run(*collect(answers), times, figures).save(options.directory / f"{options.engine}.npz")
 
 
 def one_round(
     session: Session[Any], questions: Sequence[Question]
-) -> tuple[list[Answer], list[float]]:
-    """Give the answers and the milliseconds of each; turning into answers is not timed."""
-    answers, milliseconds = [], []
+) -> tuple[list[Answer], list[float], list[float]]:
+    """Give the answers, the milliseconds of each, and the milliseconds of the processor.
+
+    Turning what came back into answers is not timed.
+    """
+    answers, milliseconds, processor = [], [], []
     for question in questions:
-        began = perf_counter_ns()
+        busy, began = process_time_ns(), perf_counter_ns()
         raw = session.ask(question)
         milliseconds.append((perf_counter_ns() - began) / NS_PER_MS)
+        processor.append((process_time_ns() - busy) / NS_PER_MS)
         answers.append(session.answer(raw))
-    return answers, milliseconds
+    return answers, milliseconds, processor
 
 
 def write_questions(questions: Sequence[Question], directory: Path) -> None:

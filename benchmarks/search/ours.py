@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.search.listings import load_listings
 from benchmarks.search.one_engine import read_questions
 from benchmarks.search.questions import Question
+from benchmarks.search.rapport_columns import columns_of
 from benchmarks.search.rapport_engine import RapportEngine, make_engine
+from rapport.matching.engine.decode import document_at
 
 UPDATES = 100
 ROUNDS = 3
@@ -43,7 +46,8 @@ def opening(engine: RapportEngine, directory: Path) -> dict[str, float]:
 def updating(engine: RapportEngine, directory: Path) -> dict[str, float]:
     """Time the change of one listing until a search sees it, one change after another."""
     session = engine.open(directory / "rapport")
-    milliseconds = [session.update(id_) for id_ in range(1, UPDATES + 1)]
+    columns = columns_of(load_listings(directory / "listings"))
+    milliseconds = [session.update(document_at(columns, at)) for at in range(UPDATES)]
     rank = statistics.quantiles(milliseconds, n=20)
     return {"update_p50_ms": statistics.median(milliseconds), "update_p95_ms": rank[-1]}
 

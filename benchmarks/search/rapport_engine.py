@@ -1,5 +1,6 @@
 """Our own engine."""
 
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -10,9 +11,8 @@ from benchmarks.search.listings import DAY, Listings
 from benchmarks.search.questions import Question
 from benchmarks.search.rapport_columns import columns_of, query_of
 from benchmarks.search.terms import vocabulary
-from rapport.matching import Document, Office, Query, Results
+from rapport.matching import Document, Query, Results
 from rapport.matching.engine import ColumnIndex
-from rapport.places import Point
 
 FILE = "index"
 
@@ -40,23 +40,20 @@ class RapportSession:
                 counts[self._place[term]] = count
         return Answer(raw.total, [hit.id for hit in raw.hits], counts)
 
-    def update(self, id_: int) -> float:
-        """Change a listing's name; give the milliseconds until a search by that name has seen it.
+    def update(self, document: Document) -> float:
+        """Change a listing's words; give the milliseconds until a search for them has found it.
 
         Every change leaves one more listing in the overlay.
         """
-        word = f"changed{id_}"
-        changed = Document(
-            id_, "therapist", f"Dr. {word}", offices=(Office(id_, Point(30.0, -97.0), "US-TX"),)
-        )
-        query = Query(day=DAY, words=word)
+        new = f"changed{document.id}"
+        query = Query(day=DAY, words=new)
         began = perf_counter()
-        self._index = self._index.changed([changed])
+        self._index = self._index.changed([replace(document, words=new)])
         hits = self._index.search(query).hits
-        milliseconds = (perf_counter() - began) * 1000
-        if [hit.id for hit in hits] != [id_]:
-            raise AssertionError(f"The change of listing {id_} was not found")
-        return milliseconds
+        taken = (perf_counter() - began) * 1000
+        if [hit.id for hit in hits] != [document.id]:
+            raise RuntimeError(f"The change of listing {document.id} was not found")
+        return taken
 
     def figures(self) -> dict[str, float]:
         """Nothing beyond what the process shows."""

@@ -40,7 +40,10 @@ def _figures(run: Run) -> dict[str, float]:
 
 
 def ratios(outcome: Outcome) -> dict[str, dict[str, float]]:
-    """Give by peer how many times as long it takes at each percentile."""
+    """Give by peer how many times as long it takes at each percentile.
+
+    Those of processor time (`cpu_…`) are there for peers in this process that got all questions.
+    """
     ours = outcome.runs.get(OURS)
     if ours is None:
         return {}
@@ -49,8 +52,19 @@ def ratios(outcome: Outcome) -> dict[str, dict[str, float]]:
             key: round(run.percentile_ms(percent) / _ours_ms(ours, run, percent), 1)
             for key, percent in PERCENTILES.items()
         }
+        | _of_processor(run, ours)
         for name, run in outcome.runs.items()
         if name != OURS
+    }
+
+
+def _of_processor(peer: Run, ours: Run) -> dict[str, float]:
+    if len(peer.totals) != len(ours.totals):
+        return {}
+    return {
+        name: round(value / ours.figures[name], 1)
+        for name, value in peer.figures.items()
+        if name.startswith("cpu_")
     }
 
 
@@ -78,15 +92,18 @@ def as_table(outcome: Outcome) -> Iterator[str]:
     yield f"{load.listings:,} listings, {load.queries} questions, milliseconds"
     yield f"{where['processor']}, {where['processors']} processors, load {where['load']}"
     yield ""
-    yield f"{'':10}{'build s':>9}{'open ms':>9}{'median':>9}{'95 %':>9}{'99 %':>9}{'RSS MB':>9}"
+    names = ("build s", "open ms", "median", "95 %", "99 %", "RSS MB", "CPU")
+    yield " " * 10 + "".join(f"{name:>9}" for name in names)
     for name, run in outcome.runs.items():
         f = _figures(run)
         yield (
             f"{name:10}{f['build_s']:9.1f}{f['open_ms']:9.1f}{f['p50_ms']:9.2f}"
-            f"{f['p95_ms']:9.2f}{f['p99_ms']:9.2f}{f['rss_mb']:9.0f}" + _less(f, load.queries)
+            f"{f['p95_ms']:9.2f}{f['p99_ms']:9.2f}{f['rss_mb']:9.0f}"
+            + (f"{f['cpu_p50_ms']:9.2f}" if "cpu_p50_ms" in f else " " * 9)
+            + _less(f, load.queries)
         )
     for name, ratio in ratios(outcome).items():
-        times = ", ".join(f"{one:.1f}" for one in ratio.values())
+        times = ", ".join(f"{ratio[key]:.1f}" for key in PERCENTILES)
         yield f"{name} takes {times} times as long as {OURS} at the median, 95 % and 99 %"
     for name, why in outcome.missing.items():
         yield f"{name} was left out: {why}"
