@@ -20,6 +20,8 @@ NO_ANSWER = 0
 
 _CHUNK = 20_000
 
+_NOBODY = tuple(np.zeros(0, kind) for kind in (np.int64, np.int32, np.int32, np.bool_, np.int32))
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -61,7 +63,7 @@ def answers(columns: Columns) -> Answers:
     single[listing[best]] = value[best]  # of equal places the last one stays
     single[is_several] = SEVERAL
     several = np.flatnonzero(is_several)
-    pieces = [_Piece(columns, value, some).entries() for some in _chunks(several)]
+    pieces = [_Piece(columns, value, some).entries() for some in _chunks(several)] or [_NOBODY]
     owner, office, payer, is_general, speaking = (
         np.concatenate(each) for each in zip(*pieces, strict=True)
     )
@@ -84,7 +86,7 @@ def answers(columns: Columns) -> Answers:
 
 
 def _chunks(several: Array) -> Iterator[Array]:
-    for first in range(0, max(len(several), 1), _CHUNK):
+    for first in range(0, len(several), _CHUNK):
         yield several[first : first + _CHUNK]
 
 

@@ -80,8 +80,13 @@ def scheme_slices(terms: Sequence[str]) -> dict[str, slice]:
     return slices
 
 
-def close(columns: Columns, ancestors: Mapping[str, frozenset[str]]) -> Closure:
-    """Close the terms of columns under `ancestors`. Raises ValueError for more than 65,535."""
+def close(
+    columns: Columns, ancestors: Mapping[str, frozenset[str]]
+) -> tuple[Closure, dict[str, BitMap]]:
+    """Close the terms of columns under `ancestors`; gives the listings of each term too.
+
+    Raises ValueError for more than 65,535 terms.
+    """
     above = {one for term in columns.terms for one in ancestors.get(term, ())}
     terms = tuple(sorted(above | set(columns.terms)))
     if len(terms) > MOST_TERMS:
@@ -97,7 +102,7 @@ def close(columns: Columns, ancestors: Mapping[str, frozenset[str]]) -> Closure:
     sets = [set_of(listing[a:b]) for a, b in pairwise(bounds)]
     fits = np.array([one.partition(":")[0] in FIT_SCHEMES for one in terms], bool)
     kept = spread(bounds[:-1][fits], bounds[1:][fits])
-    return Closure(
+    closure = Closure(
         terms,
         *_rows(np.concatenate([term for _, term, _ in pieces]), lengths, len(terms)),
         Sets.of(sets),
@@ -106,6 +111,7 @@ def close(columns: Columns, ancestors: Mapping[str, frozenset[str]]) -> Closure:
         listing[kept].astype(np.int32),
         how[kept],
     )
+    return closure, dict(zip(terms, sets, strict=True))
 
 
 _Piece = tuple[Array, Array, Array]

@@ -213,6 +213,8 @@ class _Source:
         self.tables = manifest["tables"]
 
     def array(self, name: str) -> Array:
+        if name not in self._arrays:
+            raise DamagedIndex(f"an index of this format has {name}")
         place = self._arrays[name]
         count = int(np.prod(place["shape"]))
         flat = np.frombuffer(self._mapped, place["kind"], count, self._start + place["at"])

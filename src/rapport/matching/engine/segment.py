@@ -22,11 +22,11 @@ from rapport.matching.rotation import keyed_rank
 class Segment:
     """n listings, those with a point first, from south to north and from west to east.
 
-    `by_id` (n) int32 has their places by rising id. `first` has the first office with a point of
-    each such listing in their order, `more` all other offices with a point. `rank` (n) uint64
-    orders equals; `answered` (n) counts what completeness asks for. `silent` and `not_applicable`
-    have, for each scheme that is counted, the listings of which nobody knows, and those to which it
-    does not apply.
+    `ids` (n) int64 are their ids, rising, and `by_id` (n) int32 where they stand. `first` has the
+    first office with a point of each such listing in their order, `more` all other offices with a
+    point. `rank` (n) uint64 orders equals; `answered` (n) counts what completeness asks for.
+    `silent` and `not_applicable` have, for each scheme that is counted, the listings of which
+    nobody knows, and those to which it does not apply.
     """
 
     columns: Columns
@@ -36,6 +36,7 @@ class Segment:
     closure: Closure
     answers: Answers
     names: Names
+    ids: Array
     by_id: Array
     rank: Array
     answered: Array
@@ -60,9 +61,8 @@ class Segment:
         wanted = np.fromiter(ids, np.int64)
         if not len(self):
             return np.zeros(0, np.int64)
-        at = self.columns.ids.searchsorted(wanted, sorter=self.by_id)
-        found = self.by_id[np.minimum(at, len(self) - 1)].astype(np.int64)
-        return distinct(found[self.columns.ids[found] == wanted])
+        at = np.minimum(self.ids.searchsorted(wanted), len(self) - 1)
+        return distinct(self.by_id[at[self.ids[at] == wanted]].astype(np.int64))
 
     @cached_property
     def _sets(self) -> dict[tuple[str, int], BitMap]:
@@ -151,10 +151,11 @@ def segment_of(
     order, located = _south_to_north(columns)
     columns = taken(columns, order)
     first, more = _spots(columns, located)
-    closure = close(columns, ancestors)
-    silent, not_applicable = _unsaid(columns, closure, counted)
+    closure, sets = close(columns, ancestors)
+    silent, not_applicable = _unsaid(columns, sets, counted)
+    by_id = np.argsort(columns.ids, kind="stable").astype(np.int32)
     ranks = (int.from_bytes(keyed_rank(key, id_), "big") for id_ in columns.ids.tolist())
-    return Segment(
+    segment = Segment(
         columns=columns,
         schemes=counted,
         first=first,
@@ -162,12 +163,17 @@ def segment_of(
         closure=closure,
         answers=answers(columns),
         names=names_of(columns),
-        by_id=np.argsort(columns.ids, kind="stable").astype(np.int32),
+        ids=columns.ids[by_id],
+        by_id=by_id,
         rank=np.fromiter(ranks, np.uint64, len(columns)),
         answered=_answered(columns),
         silent=silent,
         not_applicable=not_applicable,
     )
+    segment._sets.update(
+        {("term", place): sets[term] for term, place in segment.place_of_term.items()}
+    )
+    return segment
 
 
 def taken(columns: Columns, order: Array) -> Columns:
@@ -233,9 +239,13 @@ def spots_at(columns: Columns, offices: Array, owner: Array) -> Spots:
     )
 
 
-def _unsaid(columns: Columns, closure: Closure, schemes: tuple[str, ...]) -> tuple[Sets, Sets]:
+def _unsaid(
+    columns: Columns, sets: Mapping[str, BitMap], schemes: tuple[str, ...]
+) -> tuple[Sets, Sets]:
     silent, not_applicable = [], []
-    slices = scheme_slices(closure.terms)
+    said: dict[str, list[BitMap]] = {scheme: [] for scheme in schemes}
+    for term, listings in sets.items():
+        said.setdefault(term.partition(":")[0], []).append(listings)
     for scheme in schemes:
         applies = np.ones(len(columns), bool)
         unknown = np.ones(len(columns), bool)
@@ -243,10 +253,9 @@ def _unsaid(columns: Columns, closure: Closure, schemes: tuple[str, ...]) -> tup
             bit = np.uint64(1 << columns.schemes.index(scheme))
             applies = (columns.not_applicable & bit) == 0
             unknown = (columns.known & bit) == 0
-        terms = slices.get(scheme, slice(0, 0))
-        said = BitMap().union(*(closure.sets[at] for at in range(terms.start, terms.stop)))
         not_applicable.append(set_of(np.flatnonzero(~applies)))
-        silent.append(set_of(np.flatnonzero(unknown & applies)) - said)
+        unsaid = set_of(np.flatnonzero(unknown & applies))
+        silent.append(unsaid - BitMap().union(*said[scheme]))
     return Sets.of(silent), Sets.of(not_applicable)
 
 
