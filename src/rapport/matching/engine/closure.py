@@ -15,8 +15,6 @@ from rapport.matching.ranking.fit import SCHEMES as FIT_SCHEMES
 OWN = 8
 """Added to how a term is used when the listing says the term itself and not a narrower one."""
 
-NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.uint8))
-
 _CHUNK = 1 << 14
 _WIDE_SHARE = 0.95
 _HOWS = 2 * TRAINED

@@ -74,8 +74,10 @@ def write(path: Path, thing: Any, about: Mapping[str, Any]) -> None:
         "tables": dict(_tables("", thing)),
         "size": offset,
     }
-    _replace(path, json.dumps(manifest).encode(), arrays)
-    _remember(path)
+    written = _replace(path, json.dumps(manifest).encode(), arrays)
+    now = _identity(path.stat())
+    if now[:2] == written:  # and not another writer's
+        _remember(path, now)
 
 
 def read(path: Path, kind: type[T], expected: str) -> tuple[T, dict[str, Any]]:
@@ -84,28 +86,23 @@ def read(path: Path, kind: type[T], expected: str) -> tuple[T, dict[str, Any]]:
     Raises DamagedIndex, ForeignIndex if `about["fingerprint"]` is not the expected one, and
     FileNotFoundError.
     """
-    mapped, manifest, start = _mapped(path)
+    mapped, manifest, start, identity = _mapped(path)
     if manifest["about"].get("fingerprint") != expected:
         raise ForeignIndex(path.name)
-    if not _is_remembered(path):
+    if not _is_remembered(path, identity):
         _check_arrays(path, mapped, manifest, start)
-        _remember(path)
+        _remember(path, identity)
     return _built(kind, "", _Source(mapped, manifest, start)), manifest["about"]
-
-
-def about(path: Path) -> dict[str, Any]:
-    """What was written about a file's index. Raises as `read` does."""
-    found: dict[str, Any] = _mapped(path)[1]["about"]
-    return found
 
 
 def check(path: Path) -> None:
     """Read every byte of a file. Raises DamagedIndex."""
-    mapped, manifest, start = _mapped(path)
+    mapped, manifest, start, _identity_ = _mapped(path)
     _check_arrays(path, mapped, manifest, start)
 
 
-def _replace(path: Path, manifest: bytes, arrays: Mapping[str, Array]) -> None:
+def _replace(path: Path, manifest: bytes, arrays: Mapping[str, Array]) -> list[int]:
+    """Write beside the place and rename; gives device and inode."""
     beside = path.with_name(f"{path.name}.building-{os.getpid()}")
     try:
         with beside.open("wb") as file:
@@ -118,8 +115,10 @@ def _replace(path: Path, manifest: bytes, arrays: Mapping[str, Array]) -> None:
                 file.write(bytes(_padding(array.nbytes)))
             file.flush()
             os.fsync(file.fileno())
+            written = _identity(os.fstat(file.fileno()))[:2]
         beside.replace(path)
         _sync_directory(path.parent)
+        return written
     finally:
         beside.unlink(missing_ok=True)
 
@@ -141,9 +140,10 @@ def _padding(size: int) -> int:
     return -size % _ALIGNED
 
 
-def _mapped(path: Path) -> tuple[mmap.mmap, dict[str, Any], int]:
-    """The file, its manifest, and where the arrays begin."""
+def _mapped(path: Path) -> tuple[mmap.mmap, dict[str, Any], int, list[int]]:
+    """The file, its manifest, where the arrays begin, and which file it is."""
     with path.open("rb") as file:
+        identity = _identity(os.fstat(file.fileno()))
         if os.fstat(file.fileno()).st_size < _HEAD:
             raise DamagedIndex(f"{path.name} is too short")
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -160,7 +160,7 @@ def _mapped(path: Path) -> tuple[mmap.mmap, dict[str, Any], int]:
     start = _HEAD + length + _padding(_HEAD + length)
     if len(mapped) != start + manifest["size"]:
         raise DamagedIndex(f"{path.name} is not as long as it was")
-    return mapped, manifest, start
+    return mapped, manifest, start, identity
 
 
 def _check_arrays(path: Path, mapped: mmap.mmap, manifest: dict[str, Any], start: int) -> None:
@@ -176,8 +176,7 @@ def _check_arrays(path: Path, mapped: mmap.mmap, manifest: dict[str, Any], start
 # The note that a file was checked
 
 
-def _identity(path: Path) -> list[int]:
-    status = path.stat()
+def _identity(status: os.stat_result) -> list[int]:
     return [status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns]
 
 
@@ -185,18 +184,18 @@ def _note(path: Path) -> Path:
     return path.with_name(f"{path.name}.checked")
 
 
-def _remember(path: Path) -> None:
+def _remember(path: Path, identity: list[int]) -> None:
     beside = path.with_name(f"{path.name}.checked-{os.getpid()}")
     try:
-        beside.write_text(json.dumps(_identity(path)), "utf-8")
+        beside.write_text(json.dumps(identity), "utf-8")
         beside.replace(_note(path))
     except OSError:
         beside.unlink(missing_ok=True)  # a directory that is read-only: checked again next time
 
 
-def _is_remembered(path: Path) -> bool:
+def _is_remembered(path: Path, identity: list[int]) -> bool:
     try:
-        remembered: bool = json.loads(_note(path).read_text("utf-8")) == _identity(path)
+        remembered: bool = json.loads(_note(path).read_text("utf-8")) == identity
     except (OSError, ValueError):
         return False
     return remembered

@@ -24,7 +24,8 @@ class Segment:
 
     `ids` (n) int64 are their ids, rising, and `by_id` (n) int32 where they stand. `first` has the
     first office with a point of each such listing in their order, `more` all other offices with a
-    point. `rank` (n) uint64 orders equals; `answered` (n) counts what completeness asks for.
+    point. `rank` (n) uint64 orders equals; `answered` (n) counts what completeness asks for;
+    `office_owner` and `remote_owner` int32 have the place of the listing of each such entry.
     `silent` and `not_applicable` have, for each scheme that is counted, the listings of which
     nobody knows, and those to which it does not apply.
     """
@@ -40,6 +41,8 @@ class Segment:
     by_id: Array
     rank: Array
     answered: Array
+    office_owner: Array
+    remote_owner: Array
     silent: Sets
     not_applicable: Sets
 
@@ -95,16 +98,6 @@ class Segment:
     def with_office(self) -> BitMap:
         """Listings that have an office, with a point or not."""
         return set_of(np.flatnonzero(np.diff(self.columns.office_start)))
-
-    @cached_property
-    def office_owner(self) -> Array:
-        """The listing of each office."""
-        return owners(np.diff(self.columns.office_start))
-
-    @cached_property
-    def remote_owner(self) -> Array:
-        """The listing of each right to see people by video or phone."""
-        return owners(np.diff(self.columns.remote_start))
 
     def in_jurisdiction(self, jurisdiction: str) -> BitMap:
         """Listings with an office there."""
@@ -167,6 +160,8 @@ def segment_of(
         by_id=by_id,
         rank=np.fromiter(ranks, np.uint64, len(columns)),
         answered=_answered(columns),
+        office_owner=owners(np.diff(columns.office_start)).astype(np.int32),
+        remote_owner=owners(np.diff(columns.remote_start)).astype(np.int32),
         silent=silent,
         not_applicable=not_applicable,
     )
