@@ -97,7 +97,7 @@ def read(path: Path, kind: type[T], expected: str) -> tuple[T, dict[str, Any]]:
 
 def check(path: Path) -> None:
     """Read every byte of a file. Raises DamagedIndex."""
-    mapped, manifest, start, _identity_ = _mapped(path)
+    mapped, manifest, start, _which = _mapped(path)
     _check_arrays(path, mapped, manifest, start)
 
 

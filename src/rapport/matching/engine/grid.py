@@ -26,6 +26,8 @@ _MARGIN = 4
 """Steps (7 cm) by which a run is made longer and its middle shorter."""
 _SURE = 1e-9
 """An angle (6 mm) by which a circle is made larger for its runs and smaller for their middles."""
+_ROUNDING = 1e-15
+"""What cosines may be off by: near a pole, and for circles of centimetres, it is all there is."""
 _NEARLY_ROUND_KM = 19_000.0
 """Near the antipode the haversine is too coarse for anybody to be inside unmeasured."""
 
@@ -162,22 +164,25 @@ def _widths(latitude: float, angle: float, edges: Array) -> tuple[Array, Array]:
     It is widest at its poleward tangents, or at an edge of the row that does not hold one.
     """
     more, less = angle + _SURE, max(angle - _SURE, 0.0)
-    at_edges = _half_widths(latitude, more, edges)
+    at_edges = _half_widths(latitude, cos(more) - _ROUNDING, edges)
     outer = np.maximum(at_edges[:-1], at_edges[1:])
     if cos(more) > 0:
         widest = asin(min(max(sin(latitude) / cos(more), -1.0), 1.0))
         within = np.minimum(np.maximum(widest, edges[:-1]), edges[1:])
-        outer = np.maximum(outer, _half_widths(latitude, more, within))
+        outer = np.maximum(outer, _half_widths(latitude, cos(more) - _ROUNDING, within))
     else:
         outer[:] = _HALF_TURN
-    filled = _half_widths(latitude, less, edges)
+    filled = _half_widths(latitude, cos(less) + _ROUNDING, edges)
     return outer, np.minimum(filled[:-1], filled[1:])
 
 
-def _half_widths(latitude: float, angle: float, others: Array) -> Array:
-    """Half the longitude of a circle at other latitudes, in degrees; -1 where it is not."""
+def _half_widths(latitude: float, cosine: float, others: Array) -> Array:
+    """Half the longitude of a circle at other latitudes, in degrees; -1 where it is not.
+
+    `cosine` is that of the circle's angle.
+    """
     across = cos(latitude) * np.cos(others)
-    rest = cos(angle) - sin(latitude) * np.sin(others)
+    rest = cosine - sin(latitude) * np.sin(others)
     cosines = rest / np.maximum(across, 1e-300)
     widths: Array = np.arccos(np.minimum(np.maximum(cosines, -1.0), 1.0)) * (_HALF_TURN / pi)
     widths[rest > across] = -1.0
