@@ -53,7 +53,10 @@ Build = Callable[[Iterable[Document], Mapping[str, frozenset[str]], Iterable[str
 
 ENGINES: Mapping[str, Build] = {"obvious": ObviousIndex, "columns": ColumnIndex}
 
-ASKED_WORDS = ("ada", "garcia", "GARCÍA núñez", "gra", "hope", "ada hope", "o", "gr", "-", "zzz")
+ASKED_WORDS = (
+    *("ada", "garcia", "GARCÍA núñez", "gra", "hope", "ada hope", "o", "gr", "-", "zzz"),
+    *("gracia", "grcae", "bob", "rob grace", "robrt hope", "hannah"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from rapport.matching.document import (
 )
 from rapport.matching.freshness import PRECEDENCE, Aspect, Fact, counts_as_yes
 from rapport.matching.query import Near, Query, Region
-from rapport.matching.words import found_in_name, words_of
+from rapport.matching.words import fit_to_name, words_of
 from rapport.places import distance_km
 
 ASPECT_OF_SCHEME = {"payer": Aspect.COVERAGE, "fee": Aspect.FEES}
@@ -254,16 +254,18 @@ def opens_in_time(
     return opens_within(speaking_opening(document, query, ancestors), query, days)
 
 
-def found_words(prepared: Prepared, query: Query) -> tuple[int, int] | None:
-    """Words of the query found in the name and in the text; None if one is found in neither."""
-    in_name = in_text = 0
+def found_words(prepared: Prepared, query: Query) -> tuple[float, int] | None:
+    """How well words of the query fit the name, and how many stand in the text instead.
+
+    None if one is found in neither.
+    """
+    in_name, in_text = 0.0, 0
     for word in words_of(query.words):
-        if found_in_name(word, prepared.name):
-            in_name += 1
-        elif word in prepared.words:
-            in_text += 1
-        else:
+        fit = fit_to_name(word, prepared.name)
+        if not fit and word not in prepared.words:
             return None
+        in_name += fit
+        in_text += not fit
     return in_name, in_text
 
 

@@ -27,7 +27,7 @@ class Asked:
         self.query = query
         self.words = words
         self._in_person: dict[Near | Region | None, BitMap] = {}
-        self._in_name: dict[str, BitMap] = {}
+        self._in_name: dict[str, dict[float, BitMap]] = {}
 
     # Place and meeting
 
@@ -109,15 +109,24 @@ class Asked:
     def _with_words(self) -> BitMap:
         found = self.segment.all
         for word in self.words:
-            found = found & (self.in_name(word) | set_of(self.segment.names.in_text(word)))
+            in_text = set_of(self.segment.names.in_text(word))
+            found = found & in_text.union(*self.in_name(word).values())
         return found
 
-    def in_name(self, word: str) -> BitMap:
-        """Listings whose name has a word that begins like this."""
+    def in_name(self, word: str) -> dict[float, BitMap]:
+        """Listings whose name a word fits, by how well; the best fit first."""
         found = self._in_name.get(word)
         if found is None:
-            found = self._in_name[word] = set_of(self.segment.names.in_name(word))
+            fits = self.segment.names.in_name(word)
+            found = self._in_name[word] = {fit: set_of(of) for fit, of in fits.items()}
         return found
+
+    def fits_to_name(self, place: int) -> list[float]:
+        """How well each word asked for fits the name of the listing at a place, 0 if not at all."""
+        return [
+            next((fit for fit, having in self.in_name(word).items() if place in having), 0.0)
+            for word in self.words
+        ]
 
     @cached_property
     def avoided(self) -> BitMap:

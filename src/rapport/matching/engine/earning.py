@@ -87,9 +87,7 @@ def earned(asked: Asked, at: Array) -> Earned:
     _add_fit(asked, at, points)
     _add_wishes(asked, at, points)
     if asked.words:
-        in_name = words_in_names(asked, at)
-        share = in_name + words.OWN_WORDS * (len(asked.words) - in_name)
-        points += WEIGHTS["words"] * share / len(asked.words)
+        points += WEIGHTS["words"] * _share_of_words(asked, at) / len(asked.words)
     distances = asked.distances(at)
     if distances is not None:
         points += _nearness(distances)
@@ -99,12 +97,15 @@ def earned(asked: Asked, at: Array) -> Earned:
     return Earned(at, steps.astype(np.int64), unsure, distances, opening)
 
 
-def words_in_names(asked: Asked, at: Array) -> Array:
-    """How many of the words asked for are in the name of each listing."""
-    found = np.zeros(len(at))
+def _share_of_words(asked: Asked, at: Array) -> Array:
+    """What the words asked for are worth in each listing, as `ranking.words` counts it."""
+    shares = np.zeros(len(at))
     for word in asked.words:
-        found += are_in(at, places_of(asked.in_name(word)))
-    return found
+        share = np.full(len(at), words.OWN_WORDS)
+        for fit_, having in reversed(asked.in_name(word).items()):
+            share[are_in(at, places_of(having))] = fit_
+        shares += share
+    return shares
 
 
 def _nearness(distances: Array) -> Array:

@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from rapport.matching.engine.columns import Array, Columns, Texts, starts_of
 from rapport.matching.engine.runs import distinct, owners
-from rapport.matching.words import words_of
+from rapport.matching.words import (
+    AS_WRITTEN,
+    LONG_ENOUGH,
+    NICKNAME,
+    SLIP,
+    is_slip,
+    nicknames_of,
+    words_of,
+)
 
 _AFTER_ANY_WORD = "\U0010ffff"
 
@@ -49,14 +59,33 @@ class Names:
     names: Postings
     texts: Postings
 
-    def in_name(self, word: str) -> Array:
-        """Listings whose name has a word that begins with `word`, as `words.found_in_name` says."""
-        places = self.names.beginning(word) if len(word) > 1 else self.names.exact(word)
-        return self.names.listings(places)
+    def in_name(self, word: str) -> dict[float, Array]:
+        """Listings whose name a word fits, by how well, as `words.fit_to_name` says."""
+        names = self.names
+        places = names.beginning(word) if len(word) > 1 else names.exact(word)
+        nicknames = [names.exact(one) for one in sorted(nicknames_of(word))]
+        return {
+            AS_WRITTEN: names.listings(places),
+            NICKNAME: _together([names.listings(one) for one in nicknames if len(one)]),
+            SLIP: _together([names.listings(range(at, at + 1)) for at in self._slips(word)]),
+        }
+
+    def _slips(self, word: str) -> list[int]:
+        """Places of the words that are a slip of the finger away; the first letter is right."""
+        if len(word) < LONG_ENOUGH:
+            return []
+        first = self.names.beginning(word[0])
+        table = self.names.table[first.start : first.stop]
+        found = extract(word, table, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return [first.start + at for other, _far, at in found if is_slip(word, other)]
 
     def in_text(self, word: str) -> Array:
         """Listings that wrote a word."""
         return self.texts.listings(self.texts.exact(word))
+
+
+def _together(pieces: list[Array]) -> Array:
+    return distinct(np.concatenate(pieces)) if pieces else np.zeros(0, np.int32)
 
 
 def names_of(columns: Columns) -> Names:

@@ -38,8 +38,7 @@ class Listing:
     def facts(self) -> MatchFacts:
         """What the parts of the ranking look at."""
         segment = self._asked.segment
-        words = self._asked.words
-        in_name = sum(self._place in self._asked.in_name(word) for word in words)
+        fits = self._asked.fits_to_name(self._place)
         return MatchFacts(
             said=facts_at(segment.columns, self._place),
             answered=int(segment.answered[self._place]),
@@ -47,8 +46,8 @@ class Listing:
             uses=dict(self._uses()),
             distance_km=self.distance_km,
             opening=_opening(self._asked, self._value),
-            name_words=in_name,
-            own_words=len(words) - in_name,
+            name_words=sum(fits),
+            own_words=fits.count(0.0),
         )
 
     def hit(self, is_explained: bool) -> Hit:

@@ -15,7 +15,8 @@ class MatchFacts:
 
     `said` are its facts; `answered` is how much of what completeness asks for is there; `uses` maps
     every term it has, its own and the broader ones, to the use it comes from; `opening` is the
-    opening that speaks for the offices and payers asked about.
+    opening that speaks for the offices and payers asked about. `name_words` adds up how well words
+    fit the name, `own_words` counts those that stand in the text instead.
     """
 
     said: Mapping[Aspect, Fact]
@@ -24,7 +25,7 @@ class MatchFacts:
     uses: Mapping[str, TermUse]
     distance_km: float | None
     opening: Opening | None
-    name_words: int
+    name_words: float
     own_words: int
 
     def freshness(self, aspect: Aspect) -> Freshness:
