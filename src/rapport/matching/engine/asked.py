@@ -40,6 +40,11 @@ class Asked:
             found = self._in_person[query.place] = self._would_do(query.place)
         return found
 
+    @cached_property
+    def ways_to_meet(self) -> list[tuple[Meeting, BitMap]]:
+        """Every way to meet, with the listings that could meet the person so."""
+        return [(way, self.ways(self.query, way)) for way in Meeting]
+
     def meeting(self, query: Query) -> BitMap:
         """Listings that could meet a person in a way that is wanted."""
         wanted = criteria.wanted_ways(query)

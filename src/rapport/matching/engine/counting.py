@@ -11,6 +11,7 @@ from rapport.matching import criteria
 from rapport.matching.document import Meeting
 from rapport.matching.engine.asked import Asked
 from rapport.matching.engine.columns import Array
+from rapport.matching.engine.day import aspect_of
 from rapport.matching.engine.runs import are_in, owners, places_of, spread
 from rapport.matching.engine.segment import Segment
 from rapport.matching.engine.speaking import known_among, offices_fit, open_among
@@ -51,22 +52,52 @@ def _scheme_facets(asked: Asked, among: BitMap, schemes: list[str]) -> Iterator[
     segment = asked.segment
     slices = [segment.slices.get(one, slice(0, 0)) for one in schemes]
     counts = _term_counts(segment, among, slices)
+    names = segment.closure.terms
+    olds = _Olds(asked, among, dict(zip(schemes, slices, strict=True)))
     for scheme, terms in zip(schemes, slices, strict=True):
         place = segment.schemes.index(scheme)
-        counted = counts[terms]
-        expired = asked.day.expired(scheme)
-        old = among & expired if expired else expired
-        if old:
-            counted = counted - _term_counts(segment, old, [terms])[terms]
-        silent = segment.silent_on(place)
-        inapplicable = segment.inapplicable(place)
+        inapplicable, silent = segment.inapplicable(place), segment.silent_on(place)
         not_applicable = inapplicable.intersection_cardinality(among)
         not_known = silent.intersection_cardinality(among)
+        counted = counts[terms]
+        old = olds.of(scheme)
         if old:
-            not_known += len(old) - len(old & inapplicable) - len(old & silent)
-        names = segment.closure.terms[terms]
-        values = {name: n for name, n in zip(names, counted.tolist(), strict=True) if n}
+            counted = counted - olds.counts_of(scheme)[terms]
+            not_known += len(old) - inapplicable.intersection_cardinality(old)
+            not_known -= silent.intersection_cardinality(old)
+        first = terms.start
+        said = counted.nonzero()[0].tolist()
+        values = {names[first + at]: counted.item(at) for at in said}
         yield scheme, Facet(values, not_known, not_applicable)
+
+
+class _Olds:
+    """Those of some listings whose claims no longer count, and what they claimed.
+
+    Schemes that age together are looked at together.
+    """
+
+    def __init__(self, asked: Asked, among: BitMap, slices: dict[str, slice]) -> None:
+        self._asked = asked
+        self._among = among
+        self._slices = slices
+        self._sets: dict[str, BitMap] = {}
+        self._counts: dict[str, Array] = {}
+
+    def of(self, scheme: str) -> BitMap:
+        """Listings whose claims in a scheme no longer count."""
+        aspect = aspect_of(scheme)
+        if aspect not in self._sets:
+            self._sets[aspect] = self._among & self._asked.day.expired(scheme)
+        return self._sets[aspect]
+
+    def counts_of(self, scheme: str) -> Array:
+        """How many of them have each term of the schemes that age as this one."""
+        aspect = aspect_of(scheme)
+        if aspect not in self._counts:
+            slices = [terms for one, terms in self._slices.items() if aspect_of(one) == aspect]
+            self._counts[aspect] = _term_counts(self._asked.segment, self.of(scheme), slices)
+        return self._counts[aspect]
 
 
 def _term_counts(segment: Segment, among: BitMap, slices: list[slice]) -> Array:

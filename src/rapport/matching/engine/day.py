@@ -71,9 +71,8 @@ class Day:
 
     def expired(self, scheme: str) -> BitMap:
         """Listings whose claims in a scheme no longer count."""
-        if scheme in UNAGEING_SCHEMES:
-            return BitMap()
-        return self._expired(ASPECT_OF_SCHEME.get(scheme, Aspect.PRACTICE))
+        aspect = aspect_of(scheme)
+        return self._expired(Aspect(aspect)) if aspect else BitMap()
 
     def _expired(self, aspect: Aspect) -> BitMap:
         columns = self.segment.columns
@@ -226,6 +225,11 @@ class Day:
             found = [set_of(order[low:high]) for low, high in pairwise(ends)]
             self._by_bound[payer_is_asked] = found
         return found
+
+
+def aspect_of(scheme: str) -> str:
+    """The aspect whose age decides whether claims in a scheme still count; none if always."""
+    return "" if scheme in UNAGEING_SCHEMES else ASPECT_OF_SCHEME.get(scheme, Aspect.PRACTICE)
 
 
 @cache

@@ -7,7 +7,6 @@ trigonometry, and by the haversine of `rapport.places` wherever rounding could d
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import asin, cos, pi, radians, sin, sqrt
 
 import numpy as np
@@ -15,13 +14,15 @@ from pyroaring import BitMap
 
 from rapport.matching.engine.columns import Array
 from rapport.matching.engine.runs import set_of, spread
-from rapport.places import EARTH_RADIUS_KM, Point, distance_km
+from rapport.places import EARTH_RADIUS_KM, Point, haversine_km
 
 ROWS_PER_DEGREE = 16
 _HALF_TURN = 180.0
 _STEPS = 2.0**31
 """Steps of longitude around the Earth; a row has twice as many keys, so that rows never touch."""
 _LAST_ROW = 180 * ROWS_PER_DEGREE
+_EDGES = np.radians(np.minimum(np.arange(_LAST_ROW + 2) / ROWS_PER_DEGREE - 90.0, 90.0))
+"""Where rows begin and end."""
 _MARGIN = 4
 """Steps (7 cm) by which a run is made longer and its middle shorter."""
 _SURE = 1e-9
@@ -53,7 +54,8 @@ class Spots:
 
     def distance_km(self, at: int, point: Point) -> float:
         """Distance from a point to one spot by the haversine."""
-        return _distance_km(point, float(self.latitude[at]), float(self.longitude[at]))
+        there = float(self.latitude[at]), float(self.longitude[at])
+        return haversine_km(point.latitude, point.longitude, *there)
 
     def inside(self, at: Array, point: Point, radius_km: float) -> Array:
         """Tell which of some spots lie within a radius."""
@@ -135,11 +137,6 @@ def near_spots(spots: Spots, point: Point, radius_km: float) -> Array:
     return around[spots.inside(around, point, radius_km)]
 
 
-@lru_cache(maxsize=50_000)
-def _distance_km(point: Point, latitude: float, longitude: float) -> float:
-    return distance_km(point, Point(latitude, longitude))
-
-
 def _bands(point: Point, radius_km: float) -> Array:
     """Keys of start, middle and end, shape (k, 4), for each row of latitude a circle touches."""
     angle = min(radius_km / EARTH_RADIUS_KM, pi)
@@ -149,9 +146,7 @@ def _bands(point: Point, radius_km: float) -> Array:
     if radius_km < 0:
         return np.zeros((0, 4), np.int64)
     rows = np.arange(first, last + 1)
-    edges = np.minimum(np.arange(first, last + 2) / ROWS_PER_DEGREE - 90.0, 90.0) * (
-        pi / _HALF_TURN
-    )
+    edges = _EDGES[first : last + 2]
     outer, inner = _widths(radians(point.latitude), angle, edges)
     if radius_km > _NEARLY_ROUND_KM:
         inner = np.full(len(rows), -1.0)

@@ -102,6 +102,8 @@ def _first_key(asked: Asked, earned: Earned, query: Query) -> Array:
 
 def _front(parts: Parts, row: Row, query: Query, end: int) -> Row:
     """Everybody up to position `end`, and all equals of the last."""
+    if end == len(row.first) and query.sort is not Sort.DISTANCE:
+        return row
     if query.sort is not Sort.BEST:
         last = np.partition(row.first, end - 1)[end - 1]
         if query.sort is Sort.DISTANCE:

@@ -1,17 +1,20 @@
 """Hits of one page: what each is, and why it stands where it stands."""
 
 from collections.abc import Iterator
+from math import isnan
 
 from rapport.matching import criteria
 from rapport.matching.document import Meeting, Opening, TermUse
 from rapport.matching.engine.answers import NO_ANSWER
 from rapport.matching.engine.asked import Asked
-from rapport.matching.engine.columns import STATES
+from rapport.matching.engine.columns import STATES, Columns
 from rapport.matching.engine.decode import fact_of, facts_at, offices_at, term_use
 from rapport.matching.engine.earning import Earned
+from rapport.matching.query import Near, Query
 from rapport.matching.ranking import MatchFacts, explain, misfits, quantised
 from rapport.matching.ranking.score import STEPS
 from rapport.matching.results import Hit
+from rapport.places import haversine_km
 
 
 class Listing:
@@ -24,9 +27,8 @@ class Listing:
         self._score = int(earned.steps[index]) / STEPS
         columns = asked.segment.columns
         self.id = int(columns.ids[place])
-        offices = tuple(offices_at(columns, place))
-        self._distance, self._office = criteria.nearest_office(offices, asked.query)
-        self.ways = frozenset(way for way in Meeting if place in asked.ways(asked.query, way))
+        self._distance, self._office = _nearest_office(columns, place, asked.query)
+        self.ways = frozenset(way for way, able in asked.ways_to_meet if place in able)
 
     @property
     def distance_km(self) -> float | None:
@@ -57,7 +59,7 @@ class Listing:
                 id=self.id,
                 score=self._score,
                 distance_km=self.distance_km,
-                office=self._office.id if self._office else None,
+                office=self._office,
                 meets=self.ways,
                 reasons=(),
                 misfits=(),
@@ -68,7 +70,7 @@ class Listing:
             id=self.id,
             score=quantised(sum(reason.points for reason in reasons)),
             distance_km=facts.distance_km,
-            office=self._office.id if self._office else None,
+            office=self._office,
             meets=self.ways,
             reasons=reasons,
             misfits=misfits(facts),
@@ -104,6 +106,24 @@ class Listing:
             if term in above.get(one, frozenset())
         )
         return min(narrower, key=criteria.best_first)
+
+
+def _nearest_office(columns: Columns, place: int, query: Query) -> tuple[float | None, int | None]:
+    """Distance to the nearest office and its id, as `criteria.nearest_office` finds them."""
+    if not isinstance(query.place, Near):
+        office = criteria.nearest_office(tuple(offices_at(columns, place)), query)[1]
+        return None, office and office.id
+    entries = slice(*columns.office_start[place : place + 2].tolist())
+    latitudes = columns.office_latitude[entries].tolist()
+    longitudes = columns.office_longitude[entries].tolist()
+    here = query.place.point
+    best: tuple[float | None, int | None] = (None, None)
+    for at, (latitude, longitude) in enumerate(zip(latitudes, longitudes, strict=True)):
+        if not isnan(latitude):
+            distance = haversine_km(here.latitude, here.longitude, latitude, longitude)
+            if best[0] is None or distance < best[0]:
+                best = distance, int(columns.office_id[entries.start + at])
+    return best
 
 
 def _opening(asked: Asked, value: int) -> Opening | None:
