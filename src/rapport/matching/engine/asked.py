@@ -47,9 +47,24 @@ class Asked:
 
     def meeting(self, query: Query) -> BitMap:
         """Listings that could meet a person in a way that is wanted."""
-        wanted = criteria.wanted_ways(query)
-        sets = [self.ways(query, way) for way in Meeting if way in wanted]
+        if query.place is None:
+            key = ("meeting", query.jurisdiction, query.meeting)
+            return self.day.kept(key, lambda: self._meeting(query))
+        return self._meeting(query)
+
+    def _meeting(self, query: Query) -> BitMap:
+        sets = self._wanted(query)
         return sets[0] if len(sets) == 1 else sets[0].union(*sets[1:])
+
+    def _wanted(self, query: Query) -> list[BitMap]:
+        wanted = criteria.wanted_ways(query)
+        return [self.ways(query, way) for way in Meeting if way in wanted]
+
+    def meeting_among(self, among: BitMap, query: Query) -> BitMap:
+        """Those of some listings that could meet a person in a way that is wanted."""
+        if query.place is None:
+            return among & self.meeting(query)
+        return BitMap().union(*(among & one for one in self._wanted(query)))
 
     def _would_do(self, place: Near | Region | None) -> BitMap:
         match place:

@@ -84,7 +84,7 @@ def _count(asked: Asked, relaxation: Relaxation) -> int:
     looser = relax(asked.query, relaxation)
     near = asked.fitting(criterion)
     if criterion == criteria.PLACE:
-        near = near & asked.meeting(looser)
+        near = asked.meeting_among(near, looser)
     if asked.query.openings_within_days is None:
         return len(near)
     return len(asked.found | asked.open_in_time(near, looser))
