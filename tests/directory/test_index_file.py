@@ -1,5 +1,6 @@
 """A large directory's index lies in a file that one process builds and all others map."""
 
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -144,6 +145,31 @@ def test_on_a_new_day_the_old_documents_answer_until_new_ones_are_made(
     refresh_file(load_vocabulary(), today + timedelta(days=1))
     assert live_index().built.made_on == today + timedelta(days=1)
     assert names() == ["Ada Harbor"]
+
+
+def test_a_refresh_is_a_command_that_there_is() -> None:
+    run = subprocess.run(
+        [*index_file.REFRESH, "--help"], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "Bring the index" in run.stdout
+
+
+def test_one_refresh_at_a_time_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+
+    class Process:
+        def __init__(self, command: object, **_options: object) -> None:
+            started.append(command)
+
+        def poll(self) -> None:
+            return None
+
+    monkeypatch.setattr(index_file.subprocess, "Popen", Process)
+    monkeypatch.setattr(index_file._Helper, "process", None)
+    monkeypatch.setattr(index_file._Helper, "started", float("-inf"))
+    index_file.refresh_in_background()
+    index_file.refresh_in_background()
+    assert started == [index_file.REFRESH]
 
 
 def test_only_one_process_refreshes_the_file() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-SECONDS = 4
+SECONDS = 3
 
 COMMON = """
     import sys, time

@@ -14,7 +14,14 @@ from rapport.places import Point, distance_km
 from tests.matching.random_listings import ANCESTORS, DAY, SCHEMES, random_document
 from tests.matching.strategies import Directory, directories, documents, queries
 
-WORDS = (["ada"], ["ada", "garcia", "nunez"], ["bo", "grace"], ["zzz"], ["dr", "ada", "grun"], [])
+WORDS: tuple[list[str], ...] = (
+    ["ada"],
+    ["ada", "garcia", "nunez"],
+    ["bo", "grace"],
+    ["zzz"],
+    ["dr", "ada", "grun"],
+    [],
+)
 
 
 def examples(count: int) -> settings:
@@ -26,7 +33,7 @@ def both(directory: Directory) -> tuple[ObviousIndex, ColumnIndex]:
     return ObviousIndex(directory.documents, *rules), ColumnIndex(directory.documents, *rules)
 
 
-@examples(300)
+@examples(200)
 @given(
     directory=directories(),
     query=queries(),
@@ -45,7 +52,7 @@ def test_every_answer_is_the_same(
     ]
 
 
-@examples(150)
+@examples(100)
 @given(directory=directories(max_size=7), query=queries(), data=st.data())
 def test_every_answer_is_the_same_after_changes_and_after_merging_them(
     directory: Directory, query: Query, data: st.DataObject
@@ -135,7 +142,7 @@ def anywhere() -> st.SearchStrategy[Point]:
     return st.builds(Point, latitudes, longitudes)
 
 
-@examples(200)
+@examples(120)
 @given(
     points=st.lists(anywhere(), min_size=1, max_size=30),
     centre=anywhere(),

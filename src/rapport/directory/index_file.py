@@ -28,6 +28,9 @@ from rapport.vocabulary.snapshot import Vocabulary
 FILE_ABOVE = 2_000
 """Fewer listings are indexed in memory, within a second, and leave no file."""
 
+REFRESH = (sys.executable, "-c", "from rapport.cli.main import main; main()", "index")
+"""The command `rapport index` of this very installation."""
+
 REFRESH_AGAIN_SECONDS = 60
 """After so long a process that failed to refresh the file is followed by another."""
 
@@ -154,6 +157,8 @@ def refresh_file(vocabulary: Vocabulary, today: date) -> Built | None:
         found = open_file(vocabulary)
         if found and found.made_on == today and found.seq <= clock():
             merged = with_changes(found, vocabulary, clock())
+            if merged.is_whole and merged.seq == found.seq:
+                return found
             if merged.is_whole:
                 return _written(merged, vocabulary)
         return build(vocabulary, today)
@@ -208,13 +213,13 @@ class _Helper:
 
 
 def refresh_in_background() -> None:
-    """Start `rapport index`, unless one that this process started is at it or was a moment ago."""
+    """Start `rapport index`, unless this process started one that is at it or was a moment ago."""
     is_at_it = _Helper.process is not None and _Helper.process.poll() is None
     if is_at_it or monotonic() - _Helper.started < REFRESH_AGAIN_SECONDS:
         return
     _Helper.started = monotonic()
     _Helper.process = subprocess.Popen(
-        [sys.executable, "-m", "rapport.cli.main", "index"],
+        REFRESH,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         start_new_session=True,

@@ -56,8 +56,8 @@ class Day:
         """Give the set that is kept under a key; the oldest leave when there are too many."""
         found = self._kept.get(key)
         if found is None:
-            while len(self._kept) >= _MOST_KEPT:
-                self._kept.pop(next(iter(self._kept)), None)
+            for oldest in list(self._kept)[: max(0, len(self._kept) + 1 - _MOST_KEPT)]:
+                self._kept.pop(oldest, None)  # another thread may have been quicker
             found = self._kept[key] = make()
         return found
 

@@ -112,7 +112,7 @@ def _nearest_office(columns: Columns, place: int, query: Query) -> tuple[float |
     """Distance to the nearest office and its id, as `criteria.nearest_office` finds them."""
     if not isinstance(query.place, Near):
         office = criteria.nearest_office(tuple(offices_at(columns, place)), query)[1]
-        return None, office and office.id
+        return None, office.id if office else None
     entries = slice(*columns.office_start[place : place + 2].tolist())
     latitudes = columns.office_latitude[entries].tolist()
     longitudes = columns.office_longitude[entries].tolist()

@@ -26,8 +26,8 @@ class Part:
         """The segment on a day; the last few days are kept."""
         found = self.days.get(day)
         if found is None:
-            while len(self.days) >= _DAYS_KEPT:
-                self.days.pop(next(iter(self.days)), None)
+            for oldest in list(self.days)[: max(0, len(self.days) + 1 - _DAYS_KEPT)]:
+                self.days.pop(oldest, None)  # another thread may have been quicker
             found = self.days[day] = Day(self.segment, day, ancestors)
         return found
 
