@@ -218,7 +218,7 @@ def refresh_in_background() -> None:
     if is_at_it or monotonic() - _Helper.started < REFRESH_AGAIN_SECONDS:
         return
     _Helper.started = monotonic()
-    _Helper.process = subprocess.Popen(
+    _Helper.process = subprocess.Popen(  # noqa: S603 (our own command)
         REFRESH,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
