@@ -10,7 +10,7 @@ from rapport.matching import criteria
 from rapport.matching.document import Meeting
 from rapport.matching.engine.columns import Array
 from rapport.matching.engine.day import Day
-from rapport.matching.engine.grid import circle, km_of_chord2, near_spots
+from rapport.matching.engine.grid import bands, circle, km_of_chord2, near_spots
 from rapport.matching.engine.runs import are_in, set_of, spread
 from rapport.matching.engine.speaking import open_among
 from rapport.matching.query import Choice, Near, Query, Region
@@ -73,10 +73,11 @@ class Asked:
             case Region(jurisdiction):
                 return self.segment.in_jurisdiction(jurisdiction)
             case Near(point, radius_km):
-                found = circle(self.segment.first, point, radius_km)
+                around = bands(point, radius_km)
+                found = circle(self.segment.first, point, radius_km, around)
                 more = self.segment.more
                 if len(more.owner):
-                    found |= set_of(more.owner[near_spots(more, point, radius_km)])
+                    found |= set_of(more.owner[near_spots(more, point, radius_km, around)])
                 return found
 
     def distances(self, at: Array) -> Array | None:

@@ -7,7 +7,7 @@ trigonometry, and by the haversine of `rapport.places` wherever rounding could d
 """
 
 from dataclasses import dataclass
-from math import asin, cos, pi, radians, sin, sqrt
+from math import acos, asin, cos, pi, radians, sin, sqrt
 
 import numpy as np
 from pyroaring import BitMap
@@ -21,9 +21,12 @@ _HALF_TURN = 180.0
 _STEPS = 2.0**31
 """Steps of longitude around the Earth; a row has twice as many keys, so that rows never touch."""
 _LAST_ROW = 180 * ROWS_PER_DEGREE
+_ROWS_PER_RADIAN = _LAST_ROW / pi
 _EDGES = np.radians(np.minimum(np.arange(_LAST_ROW + 2) / ROWS_PER_DEGREE - 90.0, 90.0))
+_SINES, _COSINES = np.sin(_EDGES), np.cos(_EDGES)
 """Where rows begin and end."""
 _MARGIN = 4
+_MARGINS = np.array([[-_MARGIN], [_MARGIN], [-_MARGIN], [_MARGIN]])
 """Steps (7 cm) by which a run is made longer and its middle shorter."""
 _SURE = 1e-9
 """An angle (6 mm) by which a circle is made larger for its runs and smaller for their middles."""
@@ -66,12 +69,12 @@ class Spots:
             inside[unsure] = self.distance_km(int(at[unsure]), point) <= radius_km
         return inside
 
-    def runs(self, point: Point, radius_km: float) -> Array:
+    def runs(self, bands_: Array) -> Array:
         """Runs of spots that hold a circle, shape (k, 4): start, middle from, middle to, end.
 
         What lies in a middle is inside; what is outside of all runs is not.
         """
-        found: Array = self.key.searchsorted(_bands(point, radius_km))
+        found: Array = self.key.searchsorted(bands_)
         return found[found[:, 3] > found[:, 0]]
 
 
@@ -118,9 +121,9 @@ def chord2_of(radius_km: float) -> tuple[float, float]:
     return chord2, 1e-14 * (sqrt(chord2) + chord2) + 1e-24
 
 
-def circle(spots: Spots, point: Point, radius_km: float) -> BitMap:
+def circle(spots: Spots, point: Point, radius_km: float, bands_: Array) -> BitMap:
     """Listings whose spot lies within a radius, for spots that are listings in their order."""
-    runs = spots.runs(point, radius_km)
+    runs = spots.runs(bands_)
     found = BitMap()
     for middle_from, middle_to in runs[:, 1:3].tolist():
         if middle_to > middle_from:
@@ -130,84 +133,86 @@ def circle(spots: Spots, point: Point, radius_km: float) -> BitMap:
     return found | set_of(rim)
 
 
-def near_spots(spots: Spots, point: Point, radius_km: float) -> Array:
+def near_spots(spots: Spots, point: Point, radius_km: float, bands_: Array) -> Array:
     """Places of the spots within a radius."""
-    runs = spots.runs(point, radius_km)
+    runs = spots.runs(bands_)
     around = spread(runs[:, 0], runs[:, 3])
     return around[spots.inside(around, point, radius_km)]
 
 
-def _bands(point: Point, radius_km: float) -> Array:
+def bands(point: Point, radius_km: float) -> Array:
     """Keys of start, middle and end, shape (k, 4), for each row of latitude a circle touches."""
     angle = min(radius_km / EARTH_RADIUS_KM, pi)
-    south, north = radians(point.latitude) - angle, radians(point.latitude) + angle
-    first = max(0, int((south * _HALF_TURN / pi + 90.0) * ROWS_PER_DEGREE) - 1)
-    last = min(_LAST_ROW, int((north * _HALF_TURN / pi + 90.0) * ROWS_PER_DEGREE) + 1)
+    latitude = radians(point.latitude)
+    first = max(0, int((latitude - angle) * _ROWS_PER_RADIAN + _LAST_ROW / 2) - 1)
+    last = min(_LAST_ROW, int((latitude + angle) * _ROWS_PER_RADIAN + _LAST_ROW / 2) + 1)
     if radius_km < 0:
         return np.zeros((0, 4), np.int64)
-    rows = np.arange(first, last + 1)
-    edges = _EDGES[first : last + 2]
-    outer, inner = _widths(radians(point.latitude), angle, edges)
+    outer, inner = _widths(latitude, angle, slice(first, last + 2))
     if radius_km > _NEARLY_ROUND_KM:
-        inner = np.full(len(rows), -1.0)
-    return _keys(rows, point.longitude, outer, inner)
+        inner[:] = -1.0
+    return _keys(np.arange(first, last + 1), point.longitude, outer, inner)
 
 
-def _widths(latitude: float, angle: float, edges: Array) -> tuple[Array, Array]:
+def _widths(latitude: float, angle: float, edges: slice) -> tuple[Array, Array]:
     """Half the longitudes, in degrees, that a circle touches in each row, and that it fills.
 
-    It is widest at its poleward tangents, or at an edge of the row that does not hold one.
+    Below 0 where it does neither. It is widest at its poleward tangents if a row holds them, and
+    otherwise at one of its edges.
     """
     more, less = angle + _SURE, max(angle - _SURE, 0.0)
-    at_edges = _half_widths(latitude, cos(more) - _ROUNDING, edges)
-    outer = np.maximum(at_edges[:-1], at_edges[1:])
+    cosines = np.array([[cos(more) - _ROUNDING], [cos(less) + _ROUNDING]])
+    rest = cosines - sin(latitude) * _SINES[edges]
+    across = cos(latitude) * _COSINES[edges]
+    widths = np.arccos(np.minimum(np.maximum(rest / np.maximum(across, 1e-300), -1.0), 1.0))
+    widths *= _HALF_TURN / pi
+    widths[rest > across] = -1.0
+    outer = np.maximum(widths[0, :-1], widths[0, 1:])
     if cos(more) > 0:
         widest = asin(min(max(sin(latitude) / cos(more), -1.0), 1.0))
-        within = np.minimum(np.maximum(widest, edges[:-1]), edges[1:])
-        outer = np.maximum(outer, _half_widths(latitude, cos(more) - _ROUNDING, within))
+        row = int(_EDGES[edges].searchsorted(widest)) - 1
+        for near in range(max(row - 1, 0), min(row + 2, len(outer))):
+            there = min(max(widest, _EDGES[edges][near]), _EDGES[edges][near + 1])
+            outer[near] = max(outer[near], _half_width(latitude, cos(more) - _ROUNDING, there))
     else:
         outer[:] = _HALF_TURN
-    filled = _half_widths(latitude, cos(less) + _ROUNDING, edges)
-    return outer, np.minimum(filled[:-1], filled[1:])
+    return outer, np.minimum(widths[1, :-1], widths[1, 1:])
 
 
-def _half_widths(latitude: float, cosine: float, others: Array) -> Array:
-    """Half the longitude of a circle at other latitudes, in degrees; -1 where it is not.
-
-    `cosine` is that of the circle's angle.
-    """
-    across = cos(latitude) * np.cos(others)
-    rest = cosine - sin(latitude) * np.sin(others)
-    cosines = rest / np.maximum(across, 1e-300)
-    widths: Array = np.arccos(np.minimum(np.maximum(cosines, -1.0), 1.0)) * (_HALF_TURN / pi)
-    widths[rest > across] = -1.0
-    return widths
+def _half_width(latitude: float, cosine: float, other: float) -> float:
+    """Half the longitude, in degrees, of a circle of this cosine at another latitude."""
+    across = cos(latitude) * cos(other)
+    rest = cosine - sin(latitude) * sin(other)
+    if rest > across:
+        return -1.0
+    return acos(min(max(rest / max(across, 1e-300), -1.0), 1.0)) * _HALF_TURN / pi
 
 
 def _keys(rows: Array, longitude: float, outer: Array, inner: Array) -> Array:
     """Runs of each row, cut where they cross the antimeridian."""
     widest = outer.max()
-    bands = [_band(rows, longitude, outer, inner)]
+    found = [_band(rows, longitude, outer, inner)]
     if longitude - widest < -_HALF_TURN:
-        bands.append(_band(rows, longitude + 360.0, outer, inner))
+        found.append(_band(rows, longitude + 360.0, outer, inner))
     if longitude + widest > _HALF_TURN:
-        bands.append(_band(rows, longitude - 360.0, outer, inner))
-    return bands[0] if len(bands) == 1 else np.concatenate(bands)
+        found.append(_band(rows, longitude - 360.0, outer, inner))
+    return found[0] if len(found) == 1 else np.concatenate(found)
 
 
 def _band(rows: Array, longitude: float, outer: Array, inner: Array) -> Array:
-    band = np.empty((len(rows), 4), np.int64)
-    start, middle_from, middle_to, end = band.T
-    start[:] = np.maximum(_steps(longitude - outer) - _MARGIN, 0)
-    end[:] = np.minimum(_steps(longitude + outer) + _MARGIN, int(_STEPS) + 1)
-    np.minimum(np.maximum(_steps(longitude - inner) + _MARGIN, start), end, out=middle_from)
-    np.minimum(np.maximum(_steps(longitude + inner) - _MARGIN, middle_from), end, out=middle_to)
+    """Start, middle and end as steps of longitude, made wider and narrower by a margin."""
+    around = np.array([longitude - outer, longitude - inner, longitude + inner, longitude + outer])
+    around /= _HALF_TURN
+    around += 1.0
+    around *= _STEPS / 2
+    steps = np.floor(around, out=around).astype(np.int64)
+    steps += _MARGINS
+    start, middle_from, middle_to, end = steps
+    np.maximum(start, 0, out=start)
+    np.minimum(end, int(_STEPS) + 1, out=end)
+    np.minimum(np.maximum(middle_from, start), end, out=middle_from)
+    np.minimum(np.maximum(middle_to, middle_from), end, out=middle_to)
     middle_to[inner <= 0] = middle_from[inner <= 0]
     is_there = (outer >= 0) & (end > start)
-    band += (rows * (2 * int(_STEPS)))[:, None]
-    return band[is_there]
-
-
-def _steps(longitudes: Array) -> Array:
-    steps: Array = np.floor((longitudes / _HALF_TURN + 1.0) * (_STEPS / 2)).astype(np.int64)
-    return steps
+    steps += rows * (2 * int(_STEPS))
+    return steps.T[is_there]
