@@ -102,6 +102,11 @@ class Asked:
 
     def choice(self, choice: Choice) -> BitMap:
         """Listings that have one of the chosen terms, said lately enough to count."""
+        if len(choice.terms) > 1:
+            return self._counting(choice)
+        return self.day.kept(("choice", *choice.terms), lambda: self._counting(choice))
+
+    def _counting(self, choice: Choice) -> BitMap:
         found = self._any_of(choice.terms)
         expired = self.day.expired(choice.scheme)
         return found - expired if expired else found

@@ -59,15 +59,14 @@ def _scheme_facets(asked: Asked, among: BitMap, schemes: list[str]) -> Iterator[
         inapplicable, silent = segment.inapplicable(place), segment.silent_on(place)
         not_applicable = inapplicable.intersection_cardinality(among)
         not_known = silent.intersection_cardinality(among)
-        counted = counts[terms]
+        first, last = terms.start, terms.stop
         old = olds.of(scheme)
         if old:
-            counted = counted - olds.counts_of(scheme)[terms]
+            counts[terms] -= olds.counts_of(scheme)[terms]
             not_known += len(old) - inapplicable.intersection_cardinality(old)
             not_known -= silent.intersection_cardinality(old)
-        first = terms.start
-        said = counted.nonzero()[0].tolist()
-        values = {names[first + at]: counted.item(at) for at in said}
+        said = zip(names[first:last], counts[terms].tolist(), strict=True)
+        values = {name: count for name, count in said if count}
         yield scheme, Facet(values, not_known, not_applicable)
 
 

@@ -37,7 +37,7 @@ CLASSES = {
 }
 
 _MOST_KEPT = 200
-"""Sets that are kept for a day: fees and places that were asked for."""
+"""Sets that are kept for a day: terms, fees and ways to meet that were asked for lately."""
 
 
 class Day:

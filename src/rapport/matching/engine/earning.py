@@ -132,7 +132,7 @@ def _add_fit(asked: Asked, at: Array, points: Array) -> None:
         if term in places:
             listings, how = asked.segment.closure.uses(places[term])
             of_how = _fit_points(len(terms))
-            if len(at) * 8 > len(listings):
+            if len(at) > _SAMPLE and len(at) * 8 > len(listings):
                 every = np.zeros(len(asked.segment))
                 every[listings] = of_how[how]
                 points += every[at]

@@ -46,7 +46,10 @@ def known_among(asked: "Asked", among: BitMap, query: Query) -> BitMap:
 def speaking(asked: "Asked", at: Array, query: Query) -> Array:
     """The value of `Answers` that speaks for each listing at these places, which rise."""
     value: Array = asked.day.usual[at]
-    depending = np.frombuffer((_depending(asked, query) & set_of(at)).to_array(), np.uint32)
+    depending_ = _depending(asked, query)
+    if not depending_:
+        return value
+    depending = np.frombuffer((depending_ & set_of(at)).to_array(), np.uint32)
     if not len(depending):
         return value
     table = asked.segment.answers
