@@ -164,7 +164,7 @@ def test_one_refresh_at_a_time_is_started(monkeypatch: pytest.MonkeyPatch) -> No
         def poll(self) -> None:
             return None
 
-    monkeypatch.setattr(index_file.subprocess, "Popen", Process)
+    monkeypatch.setattr(subprocess, "Popen", Process)
     monkeypatch.setattr(index_file._Helper, "process", None)
     monkeypatch.setattr(index_file._Helper, "started", float("-inf"))
     index_file.refresh_in_background()

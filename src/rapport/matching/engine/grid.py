@@ -215,4 +215,5 @@ def _band(rows: Array, longitude: float, outer: Array, inner: Array) -> Array:
     middle_to[inner <= 0] = middle_from[inner <= 0]
     is_there = (outer >= 0) & (end > start)
     steps += rows * (2 * int(_STEPS))
-    return steps.T[is_there]
+    found: Array = steps.T[is_there]
+    return found
