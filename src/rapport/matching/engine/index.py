@@ -30,6 +30,7 @@ from rapport.matching.engine.files import fingerprint
 from rapport.matching.engine.joining import joined
 from rapport.matching.engine.order import on_page, settled
 from rapport.matching.engine.part import Part
+from rapport.matching.engine.runs import places_of
 from rapport.matching.engine.segment import Segment, segment_of, taken
 from rapport.matching.freshness import Aspect, Freshness
 from rapport.matching.query import Query
@@ -141,7 +142,9 @@ class ColumnIndex:
     @property
     def changes(self) -> int:
         """How many listings changed since the base was built."""
-        return len(self._parts[0].gone) + sum(len(part) for part in self._parts[1:])
+        base, *others = self._parts
+        changed = set(base.segment.columns.ids[places_of(base.gone)].tolist())
+        return len(changed.union(*(part.segment.columns.ids.tolist() for part in others)))
 
     def changed(self, documents: Iterable[Document], removed: Iterable[int] = ()) -> "ColumnIndex":
         """Give an index in which `documents` replace those of the same id, without `removed`.
