@@ -48,8 +48,8 @@ fix: $(READY) ## Repair what ruff can repair, and format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) ## Measure the search and print how it compares (ARGS="...")
-	$(BIN)/python -m benchmarks.results_page $(ARGS)
+bench: $(READY) ## Measure the search beside other engines (ARGS="--listings 1200000 --json")
+	@$(BIN)/python -m benchmarks.search $(ARGS)
 
 docs: $(READY) ## Write the pages that come from code (docs/settings.md)
 	@$(IMPORTING) $(BIN)/python -m scripts.write_docs

@@ -1,1 +1,1 @@
-"""Measurements of Rapport on real data: what they say is written down in docs/benchmarks.md."""
+"""Measurements of Rapport: what they say is written down in docs/benchmarks.md."""

@@ -79,11 +79,14 @@ def _version(binaries: Path) -> int:
 
 
 @contextmanager
-def running_server(binaries: Path, directory: Path) -> Iterator[str]:
+def running_server(binaries: Path, directory: Path, settings: str = "") -> Iterator[str]:
     """Start a server with its files in the directory, and stop it; give the address of a database.
 
+    What an earlier server wrote there before a checkpoint is found again. `settings` are further
+    words of the command line.
     PostgreSQL refuses to run as root; root's servers run as the user postgres of its package.
     """
+    is_new = not (directory / "data").exists()
     as_user: dict[str, Any] = {"cwd": directory, "start_new_session": True}
     if os.geteuid() == 0:
         as_user |= {"user": "postgres", "group": "postgres", "extra_groups": []}
@@ -93,13 +96,17 @@ def running_server(binaries: Path, directory: Path) -> Iterator[str]:
         program, *arguments = (word.replace("DIR", str(directory)) for word in words.split())
         return [str(binaries / program), *arguments]
 
-    subprocess.run(command(INITDB), check=True, stdout=subprocess.DEVNULL, **as_user)
+    if is_new:
+        subprocess.run(command(INITDB), check=True, stdout=subprocess.DEVNULL, **as_user)
     log = directory / "log"
     with log.open("wb") as stream:
-        server = subprocess.Popen(command(POSTGRES), stdout=stream, stderr=stream, **as_user)
+        server = subprocess.Popen(
+            command(f"{POSTGRES} {settings}"), stdout=stream, stderr=stream, **as_user
+        )
     try:
         _wait_until_ready(server, binaries, directory, log)
-        subprocess.run(command(CREATEDB), check=True, **as_user)
+        if is_new:
+            subprocess.run(command(CREATEDB), check=True, **as_user)
         yield f"postgres://rapport@{quote(str(directory), safe='')}/rapport"
     finally:
         server.send_signal(signal.SIGQUIT)  # at once: the data are thrown away

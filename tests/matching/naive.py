@@ -1,6 +1,6 @@
 """Matching once more, as naively as possible, from the prose of the architecture page.
 
-It shares with the engine the types and the distance between two points, and nothing else: no
+It shares with the engine the types, the table of nicknames and the distance between two points: no
 preparing, no criteria, no policy. It says who is found, and nothing about order.
 """
 
@@ -21,6 +21,7 @@ from rapport.matching import (
     Region,
     SourceKind,
 )
+from rapport.matching.words import nicknames_of
 from rapport.places import distance_km
 
 COUNTS_FOR_DAYS = {
@@ -189,6 +190,24 @@ def split(text: str) -> list[str]:
 
 
 def has_word(document: Document, word: str) -> bool:
-    """A name that begins with it (one letter: is it), or the word itself in the text."""
+    """The word itself in the text; or in the name by its beginning, a nickname or with one slip."""
     name, text = split(document.name), split(document.words)
-    return word in text or word in name or (len(word) > 1 and any(n.startswith(word) for n in name))
+    return (
+        word in text
+        or word in name
+        or any(len(word) > 1 and part.startswith(word) for part in name)
+        or any(part in nicknames_of(word) for part in name)
+        or any(len(word) > 4 and len(part) > 4 and part in one_slip(word) for part in name)
+    )
+
+
+def one_slip(word: str) -> set[str]:
+    """Everything that a word is with one slip after its first letter."""
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return (
+        {left + right[1:] for left, right in cuts}
+        | {left + letter + right for left, right in cuts for letter in letters}
+        | {left + letter + right[1:] for left, right in cuts for letter in letters}
+        | {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    )

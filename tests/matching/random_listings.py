@@ -77,7 +77,7 @@ PLACES = (
 """Four in Texas at 0, 8, 27 and 118 km from the first, one far off, two across the antimeridian."""
 
 JURISDICTIONS = ("US-TX", "US-NM", "FJ-N")
-NAMES = ("Ada García-Núñez", "Bo Grace", "Cy O'Hara", "Dr. Ada Grün")
+NAMES = ("Ada García-Núñez", "Bo Grace", "Cy O'Hara", "Dr. Ada Grün", "Robert Grace")
 WORDS = ("", "grace and hope", "Hope after García", "help with grief " * 10)
 WAITS = (0, 14, 15, 30, 90)
 

@@ -17,6 +17,7 @@ from rapport.matching import (
     OPENING_WINDOWS_DAYS,
     RADII_KM,
     Choice,
+    ColumnIndex,
     Document,
     Meeting,
     Near,
@@ -50,9 +51,12 @@ class Engine(Protocol):
 
 Build = Callable[[Iterable[Document], Mapping[str, frozenset[str]], Iterable[str], bytes], Engine]
 
-ENGINES: Mapping[str, Build] = {"obvious": ObviousIndex}
+ENGINES: Mapping[str, Build] = {"obvious": ObviousIndex, "columns": ColumnIndex}
 
-ASKED_WORDS = ("ada", "garcia", "GARCÍA núñez", "gra", "hope", "ada hope", "o", "gr", "-", "zzz")
+ASKED_WORDS = (
+    *("ada", "garcia", "GARCÍA núñez", "gra", "hope", "ada hope", "o", "gr", "-", "zzz"),
+    *("gracia", "grcae", "bob", "rob grace", "robrt hope", "hannah"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from rapport.matching import (
     Wish,
     relax,
 )
+from rapport.matching.ranking import quantised
 from tests.matching.random_listings import SCHEMES, TERMS
 from tests.matching.strategies import (
     ENGINES,
@@ -114,7 +115,7 @@ def test_the_points_of_the_reasons_add_up_to_the_score(
     build: Build, directory: Directory, query: Query
 ) -> None:
     for hit in directory.built(build).search(query).hits:
-        assert hit.score == round(sum(reason.points for reason in hit.reasons), 2)
+        assert hit.score == quantised(sum(reason.points for reason in hit.reasons))
         assert all(misfit.points == 0 for misfit in hit.misfits)
         assert all(reason.points >= 0 for reason in hit.reasons)
 

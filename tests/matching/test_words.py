@@ -30,9 +30,46 @@ def test_a_name_is_found_with_or_without_accents_hyphens_case_and_end(words: str
     assert ids(GARCIA, words=words) == [1]
 
 
-@pytest.mark.parametrize("words", ["arcia", "garciaz", "garcianunez", "g", "m"])
+@pytest.mark.parametrize("words", ["arcia", "garciazz", "garcianunez", "g", "m"])
 def test_a_name_is_not_found_by_its_middle_nor_by_a_single_first_letter(words: str) -> None:
     assert ids(GARCIA, words=words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("bob", "Robert Miller"),
+        ("Robert", "Bob Miller"),
+        ("pepe", "José Núñez"),
+        ("jose", "Pepe Núñez"),
+        ("lupita", "Guadalupe Ruiz"),
+        ("liz miller", "Elizabeth Miller"),
+    ],
+)
+def test_a_name_is_found_by_its_nickname_and_the_other_way_round(words: str, name: str) -> None:
+    assert ids(listing(1, name=name), words=words) == [1]
+
+
+@pytest.mark.parametrize("words", ["garica", "gracia", "garcya", "garca", "garrcia", "Garçias"])
+def test_a_name_is_found_in_spite_of_one_slip(words: str) -> None:
+    assert ids(GARCIA, words=words) == [1]
+
+
+@pytest.mark.parametrize("words", ["karcia", "grcya", "nunes garcyas", "gr", "marai x"])
+def test_a_name_is_not_found_with_a_wrong_first_letter_or_two_slips(words: str) -> None:
+    assert ids(GARCIA, words=words) == []
+
+
+def test_short_words_are_written_right() -> None:
+    assert ids(listing(1, name="Anne Lund"), words="lumd") == []
+
+
+def test_a_name_as_written_comes_before_nicknames_and_those_before_slips() -> None:
+    written = listing(1, name="Robert Miller")
+    nickname = listing(2, name="Bob Miller")
+    slip = listing(3, name="Robart Miller")
+    text = listing(4, name="Ann Miller", words="robert helps")
+    assert ids((text, slip, nickname, written), words="robert") == [1, 2, 3, 4]
 
 
 def test_a_single_letter_finds_a_name_that_is_that_letter() -> None:

@@ -10,17 +10,24 @@ from rapport.cli.start import rapport_started
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Make every running worker build its index anew.")
 def index(rebuild: bool) -> None:
-    """Build the index, as every worker does when it starts, and print its size and time."""
+    """Bring the index and its file up to date, and print its size and time.
+
+    Workers take the file up by themselves. A small directory has none: workers build in memory.
+    """
     with rapport_started():
         from rapport.directory.actions.record_change import record_rebuild  # noqa: PLC0415
-        from rapport.directory.indexing import forget_index, live_index  # noqa: PLC0415
+        from rapport.directory.index_file import refresh_file  # noqa: PLC0415
+        from rapport.operator.queries import operators_today  # noqa: PLC0415
+        from rapport.vocabulary.queries import load_vocabulary  # noqa: PLC0415
 
         if rebuild:
             record_rebuild()
-        forget_index()
         began = perf_counter()
-        live = live_index()
+        built = refresh_file(load_vocabulary(), operators_today())
+    if built is None:
+        click.echo("Another process is building the index.")
+        return
     click.echo(
-        f"{len(live.index)} listings indexed in {perf_counter() - began:.2f} s, "
-        f"change {live.seq}, facts aged to {live.built_on}"
+        f"{len(built.index)} listings indexed in {perf_counter() - began:.2f} s, "
+        f"change {built.seq}, facts aged to {built.made_on}"
     )

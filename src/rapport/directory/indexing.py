@@ -1,26 +1,36 @@
 """The index of this process, and how it follows the change log.
 
-The index is derived: it is built from the database when a process starts, and before every search
-one query tells whether anything changed since. So a saved listing is searchable at once in every
-worker, not only in the one that saved it.
+The index is derived: it is mapped from a file or built from the database when a process starts, and
+before every search one query tells whether anything changed since. So a saved listing is searchable
+at once in every worker, not only in the one that saved it. What takes long, building a large index
+anew and merging many changes, another process does, while searches go on.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import ClassVar
 
-from django.conf import settings
-
-from rapport.directory.actions.record_change import REBUILD_ABOVE
-from rapport.directory.documents import document_of, state_programmes
-from rapport.directory.models import Change, ChangeClock
-from rapport.directory.queries import published_listings
-from rapport.matching import ObviousIndex
+from rapport.directory.index_file import (
+    Built,
+    build_alone,
+    clock,
+    file_identity,
+    is_large,
+    open_file,
+    open_or_build,
+    refresh_in_background,
+    with_changes,
+)
+from rapport.matching import ColumnIndex
 from rapport.operator.queries import operators_today
 from rapport.understanding import Lexicon
 from rapport.vocabulary.queries import load_vocabulary
 from rapport.vocabulary.snapshot import TermInfo, Vocabulary
+
+MERGE_ABOVE = 1_000
+"""So many changes beside a file, and they are merged into a new one in the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +38,17 @@ class LiveIndex:
     """An index, vocabulary and lexicon it was built with, and how far in the change log it is.
 
     `terms_in_use` are those that some listing has: a filter for any other would find nothing.
+    `built_on` is the day that searches are answered for; `built` says when documents were made.
     """
 
-    index: ObviousIndex
+    index: ColumnIndex
     vocabulary: Vocabulary
     seq: int
     built_on: date
     terms_in_use: frozenset[str]
-    name_words: frozenset[str]
+    name_words: Set[str]
     lexicon: Lexicon
+    built: Built
 
 
 class _Current:
@@ -53,8 +65,7 @@ def live_index() -> LiveIndex:
     Two small queries if there is none: the clock, and the operator's time zone.
     """
     live = _Current.live
-    seq = _clock()
-    if live and live.seq == seq and live.built_on == operators_today():
+    if live and live.seq == clock() and live.built_on == operators_today() and not _may_gain(live):
         return live
     with _Current.lock:
         _Current.live = _caught_up(_Current.live)
@@ -66,37 +77,58 @@ def forget_index() -> None:
     _Current.live = None
 
 
-def _clock() -> int:
-    return ChangeClock.objects.values_list("seq", flat=True).first() or 0
+def _may_gain(live: LiveIndex) -> bool:
+    """Tell whether another process wrote a file since, or should."""
+    return _has_new_file(live) or _needs_refresh(live)
+
+
+def _has_new_file(live: LiveIndex) -> bool:
+    return live.built.file is not None and file_identity() not in (live.built.file, None)
+
+
+def _needs_refresh(live: LiveIndex) -> bool:
+    """Tell whether a large index must be built anew, or has many changes beside its file."""
+    built = live.built
+    if not is_large(built.index):
+        return False
+    is_old = not built.is_whole or built.made_on != live.built_on
+    return is_old or (built.file is not None and built.index.changes > MERGE_ABOVE)
 
 
 def _caught_up(live: LiveIndex | None) -> LiveIndex:
-    """Apply what was logged since, or build anew: at the start, on a new day, on a big change."""
-    seq, today = _clock(), operators_today()
-    if live is None or seq < live.seq or live.built_on != today:
-        return _built(seq, today)
-    rows = Change.objects.filter(seq__gt=live.seq, seq__lte=seq)
-    listing_ids = list(rows.values_list("listing_id", flat=True)[: REBUILD_ABOVE + 1])
-    is_complete = len(listing_ids) == seq - live.seq
-    if not is_complete or None in listing_ids:
-        return _built(seq, today)
-    changed = {id_ for id_ in listing_ids if id_ is not None}
-    programmes = state_programmes(live.vocabulary)
-    fresh = [document_of(one, today, programmes) for one in published_listings(changed)]
-    gone = changed - {document.id for document in fresh}
-    return _live(live.index.changed(fresh, gone), live.vocabulary, live.lexicon, (seq, today))
+    """Apply what was logged since, or build anew: at the start, on a new day, on a big change.
+
+    A large index goes on with what it has while another process builds.
+    """
+    seq, today = clock(), operators_today()
+    if live is None or seq < live.seq:
+        vocabulary = load_vocabulary()
+        return _live(open_or_build(vocabulary, today), vocabulary, today)
+    file = file_identity() if live.built.file else None
+    new = _from_new_file(today) if _has_new_file(live) else None
+    if new is None:
+        built = replace(with_changes(live.built, live.vocabulary, seq), file=file)
+        live = _live(built, live.vocabulary, today)
+    else:
+        live = new
+    if not is_large(live.index):
+        if live.built.is_whole and live.built.made_on == today:
+            return live
+        vocabulary = load_vocabulary()
+        return _live(build_alone(vocabulary, today), vocabulary, today)
+    if _needs_refresh(live):
+        refresh_in_background()
+    return live
 
 
-def _built(seq: int, today: date) -> LiveIndex:
+def _from_new_file(today: date) -> LiveIndex | None:
+    """The file that another process wrote, brought up to now; None if it cannot be used."""
     vocabulary = load_vocabulary()
-    programmes = state_programmes(vocabulary)
-    index = ObviousIndex(
-        (document_of(one, today, programmes) for one in published_listings()),
-        vocabulary.ancestors,
-        vocabulary.schemes,
-        key=settings.SECRET_KEY.encode()[:64],
-    )
-    return _live(index, vocabulary, _lexicon_of(vocabulary), (seq, today))
+    built = open_file(vocabulary)
+    seq = clock()
+    if built is None or built.seq > seq:
+        return None
+    return _live(with_changes(built, vocabulary, seq), vocabulary, today)
 
 
 def _lexicon_of(vocabulary: Vocabulary) -> Lexicon:
@@ -107,16 +139,14 @@ def _lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     return _Current.lexicon[1]
 
 
-def _live(
-    index: ObviousIndex, vocabulary: Vocabulary, lexicon: Lexicon, at: tuple[int, date]
-) -> LiveIndex:
-    seq, today = at
+def _live(built: Built, vocabulary: Vocabulary, today: date) -> LiveIndex:
     return LiveIndex(
-        index=index,
+        index=built.index,
         vocabulary=vocabulary,
-        seq=seq,
+        seq=built.seq,
         built_on=today,
-        terms_in_use=index.terms_in_use,
-        name_words=index.name_words,
-        lexicon=lexicon,
+        terms_in_use=built.index.terms_in_use,
+        name_words=built.index.name_words,
+        lexicon=_lexicon_of(vocabulary),
+        built=built,
     )

@@ -1,13 +1,12 @@
 """How good the data is: ages of facts, and what is missing or ran out."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from rapport.directory.indexing import LiveIndex
 from rapport.directory.models import Licence, Listing, Office, ProblemReport
 from rapport.directory.models.office import Mode
-from rapport.matching import Aspect, Freshness, freshness_of
+from rapport.matching import Aspect, Freshness
 from rapport.matching.freshness import POLICY
 
 
@@ -34,12 +33,9 @@ class Quality:
 
 def ages_of_facts(live: LiveIndex) -> tuple[Ages, ...]:
     """Count the listings of the index by the freshness of each aspect that ages. No query."""
-    counters: dict[Aspect, Counter[Freshness]] = {aspect: Counter() for aspect in POLICY}
-    for document in live.index.documents:
-        for aspect, counter in counters.items():
-            counter[freshness_of(aspect, document.facts.get(aspect), live.built_on)] += 1
+    counters = {aspect: live.index.ages(aspect, live.built_on) for aspect in POLICY}
     return tuple(
-        Ages(aspect, {freshness: counter[freshness] for freshness in Freshness})
+        Ages(aspect, {freshness: counter.get(freshness, 0) for freshness in Freshness})
         for aspect, counter in counters.items()
     )
 
@@ -48,13 +44,10 @@ def quality(live: LiveIndex, on: date) -> Quality:
     """Work out the data-quality report; five queries."""
     visible = Listing.objects.visible_to_public(on)
     in_person = Office.objects.filter(listing__in=visible, mode=Mode.IN_PERSON)
-    documents = live.index.documents
     return Quality(
-        listings=len(documents),
+        listings=len(live.index),
         without_point=in_person.filter(latitude=None).values("listing").distinct().count(),
-        without_way_to_meet=sum(
-            not one.offices and not any(one.remote.values()) for one in documents
-        ),
+        without_way_to_meet=live.index.without_way_to_meet,
         expired_licences=Licence.objects.filter(listing__in=visible, expires_on__lt=on).count(),
         unanswered=Listing.objects.filter(asked_on__isnull=False).count(),
         open_reports=ProblemReport.objects.filter(is_settled=False).count(),

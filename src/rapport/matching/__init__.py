@@ -14,6 +14,7 @@ from rapport.matching.document import (
     OpeningState,
     TermUse,
 )
+from rapport.matching.engine import ColumnIndex, Columns, DamagedIndex, ForeignIndex, Texts
 from rapport.matching.freshness import Aspect, Fact, Freshness, SourceKind, freshness_of
 from rapport.matching.obvious import (
     FEE_CEILINGS_CENTS,
@@ -41,10 +42,14 @@ __all__ = [
     "RADII_KM",
     "Aspect",
     "Choice",
+    "ColumnIndex",
+    "Columns",
+    "DamagedIndex",
     "Document",
     "Emphasis",
     "Facet",
     "Fact",
+    "ForeignIndex",
     "Freshness",
     "Hit",
     "Meeting",
@@ -63,6 +68,7 @@ __all__ = [
     "Sort",
     "SourceKind",
     "TermUse",
+    "Texts",
     "Wish",
     "freshness_of",
     "relax",

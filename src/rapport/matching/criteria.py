@@ -4,7 +4,7 @@ A criterion answers for one document; a document that meets all is a hit, one th
 criterion is what dropping that criterion would give. Facets and relaxations both rest on this.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,9 +17,9 @@ from rapport.matching.document import (
     OpeningState,
     TermUse,
 )
-from rapport.matching.freshness import PRECEDENCE, Aspect, counts_as_yes
+from rapport.matching.freshness import PRECEDENCE, Aspect, Fact, counts_as_yes
 from rapport.matching.query import Near, Query, Region
-from rapport.matching.words import found_in_name, words_of
+from rapport.matching.words import fit_to_name, words_of
 from rapport.places import distance_km
 
 ASPECT_OF_SCHEME = {"payer": Aspect.COVERAGE, "fee": Aspect.FEES}
@@ -51,7 +51,7 @@ def prepare(document: Document, ancestors: Mapping[str, frozenset[str]]) -> Prep
     """
     uses: dict[str, TermUse] = {}
     own = {use.term: use for use in document.terms}
-    for use in sorted(document.terms, key=_best_first):
+    for use in sorted(document.terms, key=best_first):
         for ancestor in ancestors.get(use.term, frozenset()):
             uses.setdefault(ancestor, use)
     applicable = {
@@ -64,7 +64,8 @@ def prepare(document: Document, ancestors: Mapping[str, frozenset[str]]) -> Prep
     )
 
 
-def _best_first(use: TermUse) -> tuple[bool, bool, bool, str]:
+def best_first(use: TermUse) -> tuple[bool, bool, bool, str]:
+    """Order uses of narrower terms by which speaks for a broader one."""
     return use.emphasis != "focus", not use.trained, use.emphasis == "also", use.term
 
 
@@ -73,24 +74,24 @@ def scheme_of(term: str) -> str:
     return term.partition(":")[0]
 
 
-def counts(document: Document, scheme: str, query: Query) -> bool:
-    """Tell whether the document's claims in a scheme are young enough to match a filter."""
+def counts(said: Mapping[Aspect, Fact], scheme: str, query: Query) -> bool:
+    """Tell whether a listing's claims in a scheme are young enough to match a filter."""
     if scheme in UNAGEING_SCHEMES:
         return True
     aspect = ASPECT_OF_SCHEME.get(scheme, Aspect.PRACTICE)
-    return counts_as_yes(aspect, document.facts.get(aspect), query.day)
+    return counts_as_yes(aspect, said.get(aspect), query.day)
 
 
-def nearest_office(document: Document, query: Query) -> tuple[float | None, Office | None]:
+def nearest_office(offices: Sequence[Office], query: Query) -> tuple[float | None, Office | None]:
     """Distance in kilometres to the nearest office, if the query has a point to measure from.
 
     Without a point the first office that would do, or else the first.
     """
     if not isinstance(query.place, Near):
-        would = (office for office in document.offices if would_do(office, query))
-        return None, next(would, next(iter(document.offices), None))
+        would = (office for office in offices if would_do(office, query))
+        return None, next(would, next(iter(offices), None))
     best: tuple[float | None, Office | None] = (None, None)
-    for office in document.offices:
+    for office in offices:
         if office.point is not None:
             distance = distance_km(query.place.point, office.point)
             if best[0] is None or distance < best[0]:
@@ -253,16 +254,18 @@ def opens_in_time(
     return opens_within(speaking_opening(document, query, ancestors), query, days)
 
 
-def found_words(prepared: Prepared, query: Query) -> tuple[int, int] | None:
-    """Words of the query found in the name and in the text; None if one is found in neither."""
-    in_name = in_text = 0
+def found_words(prepared: Prepared, query: Query) -> tuple[float, int] | None:
+    """How well words of the query fit the name, and how many stand in the text instead.
+
+    None if one is found in neither.
+    """
+    in_name, in_text = 0.0, 0
     for word in words_of(query.words):
-        if found_in_name(word, prepared.name):
-            in_name += 1
-        elif word in prepared.words:
-            in_text += 1
-        else:
+        fit = fit_to_name(word, prepared.name)
+        if not fit and word not in prepared.words:
             return None
+        in_name += fit
+        in_text += not fit
     return in_name, in_text
 
 
@@ -277,7 +280,8 @@ def failed_criteria(
     failed = {
         choice.scheme
         for choice in query.must
-        if choice.terms.isdisjoint(prepared.uses) or not counts(document, choice.scheme, query)
+        if choice.terms.isdisjoint(prepared.uses)
+        or not counts(document.facts, choice.scheme, query)
     }
     if not ways & wanted_ways(query):
         failed.add(PLACE)

@@ -11,6 +11,7 @@ from rapport.matching.criteria import Prepared
 from rapport.matching.document import Document, Meeting, Opening
 from rapport.matching.query import Choice, Near, Query, Sort
 from rapport.matching.ranking import MatchFacts, explain, misfits, score
+from rapport.matching.ranking.completeness import answered
 from rapport.matching.relaxing import relax
 from rapport.matching.results import Facet, Hit, Relaxation, RelaxationKind, Results
 from rapport.matching.rotation import keyed_rank, rotate
@@ -128,7 +129,8 @@ class ObviousIndex:
         document = seen.prepared.document
         in_name, in_text = criteria.found_words(seen.prepared, query) or (0, 0)
         return MatchFacts(
-            document=document,
+            said=document.facts,
+            answered=answered(document),
             query=query,
             uses=seen.prepared.uses,
             distance_km=self._distance(seen, query),
@@ -141,13 +143,14 @@ class ObviousIndex:
         """Distance in km, for those who can be met in person; who only meet remotely have none."""
         if Meeting.IN_PERSON not in seen.ways & criteria.wanted_ways(query):
             return None
-        return criteria.nearest_office(seen.prepared.document, query)[0]
+        return criteria.nearest_office(seen.prepared.document.offices, query)[0]
 
     def _hit(self, seen: _Seen, query: Query) -> Hit:
         facts = self._facts(seen, query)
-        _distance, office = criteria.nearest_office(facts.document, query)
+        document = seen.prepared.document
+        _distance, office = criteria.nearest_office(document.offices, query)
         return Hit(
-            id=facts.document.id,
+            id=document.id,
             score=score(facts),
             distance_km=facts.distance_km,
             office=office.id if office else None,
@@ -175,7 +178,7 @@ class ObviousIndex:
             case Sort.DISTANCE:
                 return (last if facts.distance_km is None else facts.distance_km, best)
             case Sort.FEE:
-                fee = criteria.known_fee_cents(facts.document, query)
+                fee = criteria.known_fee_cents(seen.prepared.document, query)
                 return (last if fee is None else fee, best)
             case Sort.SOONEST:
                 opening = facts.opening
@@ -238,7 +241,7 @@ class ObviousIndex:
                 not_applicable += 1
                 continue
             terms = {term for term in one.prepared.uses if term.startswith(prefix)}
-            if not criteria.counts(document, scheme, query):
+            if not criteria.counts(document.facts, scheme, query):
                 terms, not_known = set(), not_known + 1
             elif not terms and scheme not in document.known:
                 not_known += 1

@@ -26,8 +26,12 @@ def rotate(equals: Sequence[T], day: date) -> Sequence[T]:
     """
     if not equals:
         return equals
-    count = len(equals)
+    shift = shift_of(len(equals), day)
+    return [*equals[shift:], *equals[:shift]]
+
+
+def shift_of(count: int, day: date) -> int:
+    """By how much so many equals are shifted on a day."""
     turn = day.toordinal() % count
     days_of_a_time_round = count // gcd(SEEN_FIRST, count)
-    shift = (turn * SEEN_FIRST + turn // days_of_a_time_round) % count
-    return [*equals[shift:], *equals[:shift]]
+    return (turn * SEEN_FIRST + turn // days_of_a_time_round) % count

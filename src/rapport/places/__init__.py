@@ -5,7 +5,7 @@ from rapport.places.find import MAX_TEXT, find_place, place_of_town, place_of_zi
 from rapport.places.gazetteer import gazetteer
 from rapport.places.jurisdictions import JURISDICTIONS, jurisdiction_of
 from rapport.places.place import Ambiguous, Found, NotFound, Place, Precision, WhyNotFound
-from rapport.places.point import EARTH_RADIUS_KM, Point, distance_km
+from rapport.places.point import EARTH_RADIUS_KM, Point, distance_km, haversine_km
 
 __all__ = [
     "EARTH_RADIUS_KM",
@@ -23,6 +23,7 @@ __all__ = [
     "WhyNotFound",
     "distance_km",
     "find_place",
+    "haversine_km",
     "jurisdiction_of",
     "load_places",
     "parse_distance",

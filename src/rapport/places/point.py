@@ -33,8 +33,15 @@ def distance_km(a: Point, b: Point) -> float:
     On a sphere of EARTH_RADIUS_KM the error against the ellipsoid is at most about 0.5 %.
     Source: Sinnott, "Virtues of the Haversine", Sky and Telescope 68 (1984).
     """
-    latitude_a, latitude_b = math.radians(a.latitude), math.radians(b.latitude)
-    across = math.radians(b.longitude - a.longitude)
+    return haversine_km(a.latitude, a.longitude, b.latitude, b.longitude)
+
+
+def haversine_km(
+    latitude_a: float, longitude_a: float, latitude_b: float, longitude_b: float
+) -> float:
+    """The same for degrees that are known to be points, as for many of them in a row."""
+    across = math.radians(longitude_b - longitude_a)
+    latitude_a, latitude_b = math.radians(latitude_a), math.radians(latitude_b)
     haversine = (
         math.sin((latitude_b - latitude_a) / 2) ** 2
         + math.cos(latitude_a) * math.cos(latitude_b) * math.sin(across / 2) ** 2

@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator
 
+from rapport.matching.document import Document
 from rapport.matching.ranking.facts import MatchFacts
 from rapport.matching.results import Reason, ReasonCode
 
 ENOUGH_WORDS = 30
 
 
+ASKED = 4
+"""Own words, fee, coverage, openings."""
+
+
+def answered(document: Document) -> int:
+    """How many of the things that people ask first the listing says something about."""
+    return sum(
+        (
+            len(document.words.split()) >= ENOUGH_WORDS,
+            document.fee_cents is not None,
+            "payer" in document.known,
+            bool(document.openings),
+        )
+    )
+
+
 def reasons(facts: MatchFacts, weight: float) -> Iterator[Reason]:
     """A quarter of the points each for own words, fee, coverage and openings being there."""
-    document = facts.document
-    said = (
-        len(document.words.split()) >= ENOUGH_WORDS,
-        document.fee_cents is not None,
-        "payer" in document.known,
-        bool(document.openings),
-    )
-    if any(said):
-        yield Reason(ReasonCode.COMPLETE, weight * sum(said) / len(said))
+    if facts.answered:
+        yield Reason(ReasonCode.COMPLETE, weight * facts.answered / ASKED)

@@ -16,7 +16,7 @@ OF_FRESHNESS = {
 
 def reasons(facts: MatchFacts, weight: float) -> Iterator[Reason]:
     """Points by how lately somebody confirmed the contact details; imported ones earn none."""
-    fact = facts.document.facts.get(Aspect.CONTACT)
+    fact = facts.said.get(Aspect.CONTACT)
     if fact and fact.source in IMPORTED:
         return
     earned = weight * OF_FRESHNESS[facts.freshness(Aspect.CONTACT)]

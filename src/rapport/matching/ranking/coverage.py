@@ -16,7 +16,7 @@ OF_FRESHNESS = {
 
 def reasons(facts: MatchFacts, weight: float) -> Iterator[Reason]:
     """Points by how lately the coverage was confirmed, once a payer was asked for."""
-    fact = facts.document.facts.get(Aspect.COVERAGE)
+    fact = facts.said.get(Aspect.COVERAGE)
     for term in facts.asked("payer")[:1]:
         earned = OF_FRESHNESS[facts.freshness(Aspect.COVERAGE)] if fact else 0.0
         yield Reason(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import floor
 
 from rapport.matching.criteria import is_known
 from rapport.matching.document import OpeningState
@@ -40,6 +41,12 @@ PARTS = (
 )
 """Every part and its weight. The page "How we order results" is made from this table."""
 
+WEIGHTS = {part.name: part.weight for part in PARTS}
+
+STEPS = 100
+UP = 0.5 + 1e-6
+"""Added before rounding down: a half and what rounding errors left of one go up alike."""
+
 
 def explain(facts: MatchFacts) -> tuple[Reason, ...]:
     """All that moved this listing, the strongest first; the points add up to `score`."""
@@ -49,7 +56,12 @@ def explain(facts: MatchFacts) -> tuple[Reason, ...]:
 
 def score(facts: MatchFacts) -> float:
     """Points of a listing, rounded to 0.01: listings with the same points are equals."""
-    return round(sum(reason.points for reason in explain(facts)), 2)
+    return quantised(sum(reason.points for reason in explain(facts)))
+
+
+def quantised(points: float) -> float:
+    """Round points to 0.01, a half up, whatever the order in which they were added up."""
+    return floor(points * STEPS + UP) / STEPS
 
 
 def misfits(facts: MatchFacts) -> tuple[Reason, ...]:
