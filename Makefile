@@ -36,13 +36,14 @@ test: $(READY) ## Run all tests, with a browser, on SQLite and again on PostgreS
 test-fast: $(READY) ## Run the tests that need neither browser nor PostgreSQL (ARGS="-k words")
 	@$(BIN)/pytest -m "not browser" -n $(WORKERS) $(ARGS)
 
-lint: $(READY) ## Check style, types, layers, migrations and the vocabulary
+lint: $(READY) ## Check style, types, layers, migrations, vocabulary and articles
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(IMPORTING) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(IMPORTING) $(BIN)/python -m django makemigrations --check --dry-run
 	$(IMPORTING) $(BIN)/rapport vocabulary check
+	$(IMPORTING) $(BIN)/rapport encyclopedia check
 
 fix: $(READY) ## Repair what ruff can repair, and format
 	$(BIN)/ruff check --fix .

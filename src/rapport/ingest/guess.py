@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from rapport.ingest.column_guesses import Guesses, ValueGuess, guess_columns, key_columns
@@ -33,6 +33,10 @@ def guess_mapping(file: Path, spec: FileSpec | None = None) -> str:
     return "\n".join(draft.lines()) + "\n"
 
 
+LATEST_ZONE = timezone(timedelta(hours=-12))
+"""Where a day comes last: a day that has come there has come wherever the operator is."""
+
+
 class _Draft:
     """Writes guesses as YAML with samples."""
 
@@ -58,7 +62,7 @@ class _Draft:
     def _head(self) -> Iterator[str]:
         stem = self.table.path.stem
         slug = re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")[:60].strip("-") or "roster"
-        changed = datetime.fromtimestamp(self.table.path.stat().st_mtime, tz=UTC).date()
+        changed = datetime.fromtimestamp(self.table.path.stat().st_mtime, tz=LATEST_ZONE).date()
         said_of_people = {"first_name", "credentials", "licence_number"}
         terms = [term for one in self.guesses.values for term in one.terms.values()]
         has_letters = any(term.startswith("credential:") for term in terms)
@@ -68,7 +72,8 @@ class _Draft:
         yield "source:"
         yield f"  slug: {_text(slug)}  # for ever: by it the next edition is known"
         yield f'  name: {_text(stem[:120])}  # shown to visitors: "from …"'
-        yield f"date: {min(changed, date.today())}  # the day the roster speaks of"  # noqa: DTZ011
+        today = datetime.now(LATEST_ZONE).date()
+        yield f"date: {min(changed, today)}  # the day the roster speaks of"
         yield "status: draft  # nothing is shown; to publish: `published`, and on what right:"
         yield "# consent_basis: roster-member  # or own-request, or public-agency"
         yield f"kind: {'therapist' if is_people else 'clinic'}  # or clinic, group, helpline"
