@@ -73,6 +73,29 @@ def state() -> dict[str, Any]:
     }
 
 
+def kill_everywhere(template: Path, whole: Callable[[], None], show: Callable[[], None]) -> None:
+    """Show the template, an undisturbed run on a copy, and each killed run, then completed."""
+    copy = template.with_name("copy.sqlite3")
+
+    def fresh_copy() -> None:
+        for ending in ("", "-wal", "-shm"):
+            copy.with_name(copy.name + ending).unlink(missing_ok=True)
+        shutil.copyfile(template, copy)
+
+    counted(template, None, show)
+    fresh_copy()
+    statements = counted(copy, None, whole)
+    counted(copy, None, show)
+    for place in range(PLACES):
+        fresh_copy()
+        kill_at = 1 + statements * place // PLACES
+        status = in_a_child(lambda at=kill_at: counted(copy, at, whole))  # type: ignore[misc]
+        assert status == -signal.SIGKILL, status
+        counted(copy, None, show)
+        counted(copy, None, whole)
+        counted(copy, None, show)
+
+
 def main(template: Path, roster: Path, mapping: str, first: Path) -> None:
     """Kill and repeat."""
     os.environ |= {"RAPPORT_DATA_DIR": str(template.parent), "RAPPORT_DEMO": "1"}
@@ -101,25 +124,7 @@ def main(template: Path, roster: Path, mapping: str, first: Path) -> None:
         print(json.dumps(state()), flush=True)  # noqa: T201
 
     counted(template, None, prepare)
-    copy = template.with_name("copy.sqlite3")
-
-    def fresh_copy() -> None:
-        for ending in ("", "-wal", "-shm"):
-            copy.with_name(copy.name + ending).unlink(missing_ok=True)
-        shutil.copyfile(template, copy)
-
-    counted(template, None, show)
-    fresh_copy()
-    statements = counted(copy, None, whole)
-    counted(copy, None, show)
-    for place in range(PLACES):
-        fresh_copy()
-        kill_at = 1 + statements * place // PLACES
-        status = in_a_child(lambda at=kill_at: counted(copy, at, whole))  # type: ignore[misc]
-        assert status == -signal.SIGKILL, status
-        counted(copy, None, show)
-        counted(copy, None, whole)
-        counted(copy, None, show)
+    kill_everywhere(template, whole, show)
 
 
 if __name__ == "__main__":

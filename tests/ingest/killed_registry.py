@@ -6,12 +6,10 @@ JSON object before, one of an undisturbed run, and two for each place: killed, a
 
 import json
 import os
-import shutil
-import signal
 import sys
 from pathlib import Path
 
-from tests.ingest.killed_import import PLACES, counted, in_a_child
+from tests.ingest.killed_import import counted, kill_everywhere
 
 
 def show() -> None:
@@ -47,25 +45,7 @@ def main(template: Path, first: Path, second: Path, pl: Path) -> None:
         import_nppes([second], SideFiles(pl=pl))
 
     counted(template, None, prepare)
-    copy = template.with_name("copy.sqlite3")
-
-    def fresh_copy() -> None:
-        for ending in ("", "-wal", "-shm"):
-            copy.with_name(copy.name + ending).unlink(missing_ok=True)
-        shutil.copyfile(template, copy)
-
-    counted(template, None, show)
-    fresh_copy()
-    statements = counted(copy, None, whole)
-    counted(copy, None, show)
-    for place in range(PLACES):
-        fresh_copy()
-        kill_at = 1 + statements * place // PLACES
-        status = in_a_child(lambda at=kill_at: counted(copy, at, whole))  # type: ignore[misc]
-        assert status == -signal.SIGKILL, status
-        counted(copy, None, show)
-        counted(copy, None, whole)
-        counted(copy, None, show)
+    kill_everywhere(template, whole, show)
 
 
 if __name__ == "__main__":

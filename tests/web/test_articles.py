@@ -206,6 +206,13 @@ def test_the_front_page_lists_kinds_categories_and_letters(visitor: Client) -> N
     assert visit(visitor, "/for-therapists").all("a", href="/learn/writing-your-profile")
 
 
+def test_spanish_pages_lead_to_the_resources_that_there_are(visitor: Client) -> None:
+    page = visit(visitor, "/es/learn/autocompasion")
+    link = page.all("a", href="/es/learn/writing-your-profile")[0]
+    assert visitor.get(link["href"])["Location"].endswith("/learn/writing-your-profile")
+    assert visit(visitor, "/es/for-therapists").all("a", href=link["href"])
+
+
 def test_therapists_find_associations_and_whether_anybody_read_their_pages(
     visitor: Client,
 ) -> None:

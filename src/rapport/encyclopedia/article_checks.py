@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from rapport.encyclopedia.article_files import citations_in
 from rapport.encyclopedia.models import Article
 from rapport.encyclopedia.reading_age import (
-    GRADE_WANTED,
     GRADE_WARNED,
     MOST_SENTENCES_IN_PARAGRAPH,
     Reading,
@@ -33,11 +32,6 @@ class CheckReport:
 
     reading: Reading
     findings: tuple[str, ...]
-
-    @property
-    def reads_easily(self) -> bool:
-        """Tell whether the text is at the grade that is wanted."""
-        return self.reading.grade <= GRADE_WANTED
 
 
 def check_article(article: Article, live_ids: Iterable[int] | None = None) -> CheckReport:

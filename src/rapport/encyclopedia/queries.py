@@ -1,7 +1,6 @@
 """The one door to articles."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Count, Max, QuerySet
 from django.utils.text import slugify
@@ -121,8 +120,3 @@ def _link(row: Article, language: str) -> ArticleLink:
         review_due_on=row.next_review_on,
         language=language,
     )
-
-
-def overdue(links: Iterable[ArticleLink], today: date) -> list[ArticleLink]:
-    """Give the articles whose next review is over."""
-    return [link for link in links if link.review_due_on and link.review_due_on < today]

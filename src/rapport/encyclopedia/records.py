@@ -58,7 +58,6 @@ class PracticePart:
     """The ways of working, in the editor's order."""
 
     ways: tuple[WayOfWorking, ...]
-    is_practice: bool = True
 
 
 Part = SectionPart | FindPart | PracticePart

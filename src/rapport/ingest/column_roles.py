@@ -94,8 +94,9 @@ def scheme_of(spec: Raw) -> str:
 def _leave(raw: Raw, header: Header, places: set[int]) -> None:
     for _role, holder, key in list(_uses(raw)):
         columns = _several(holder[key])
-        kept = [one for one in columns if not places & set(header.places(one))]
-        kept = [one for one in kept if header.places(one)]  # such as the guess's TODO
+        # What a draft mapping leaves for a person to name is no column of the file, and goes too.
+        in_file = [one for one in columns if header.places(one)]
+        kept = [one for one in in_file if not places & set(header.places(one))]
         if len(kept) == len(columns):
             continue
         if kept:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from rapport.directory.criteria import Criteria
 from rapport.directory.indexing import LiveIndex
 from rapport.directory.queries import count_focusing
-from rapport.encyclopedia.catalogue import Catalogue
+from rapport.encyclopedia.catalogue import Catalogue, catalogue
 from rapport.encyclopedia.models.article import CATEGORIES, Article
 from rapport.encyclopedia.records import ArticleLink, ArticleRecord, PracticePart
 from rapport.matching import Choice, Query
@@ -22,6 +22,8 @@ from rapport.web.topics import first_letter
 
 OPEN_WITHIN_DAYS = 365
 """The widest window of openings: whoever said, not too long ago, that they take new clients."""
+
+FIRST_LANGUAGE = "en"
 
 RESOURCES_SHOWN = ("writing-your-profile", "first-messages", "keeping-openings-true")
 """Therapist Resources that every topic's page names; more stand on a page of their own."""
@@ -219,6 +221,15 @@ def _with_urls(links: Iterable[ArticleLink]) -> tuple[tuple[ArticleLink, str], .
     return tuple((link, article_url(link)) for link in links)
 
 
+def resource_catalogue(known: Catalogue) -> Catalogue:
+    """Give the catalogue that has resources for therapists: the first language's, if this has none.
+
+    Their addresses lead to the English text where there is no other. One query more then.
+    """
+    has_resources = any(link.kind == "resource" for link in known.links)
+    return known if has_resources else catalogue(FIRST_LANGUAGE)
+
+
 def article_page(record: ArticleRecord, live: LiveIndex, known: Catalogue) -> dict[str, Any]:
     """Give the template all it needs of an article and its topic."""
     term = live.vocabulary.terms.get(record.main_term)
@@ -226,7 +237,7 @@ def article_page(record: ArticleRecord, live: LiveIndex, known: Catalogue) -> di
         {"ways": ways_of(part, record, live, known)} if isinstance(part, PracticePart) else part
         for part in record.parts
     ]
-    resources = (known.by_slug.get(slug) for slug in RESOURCES_SHOWN)
+    resources = (resource_catalogue(known).by_slug.get(slug) for slug in RESOURCES_SHOWN)
     return {
         "article": record,
         "parts": parts,

@@ -24,13 +24,18 @@ from rapport.protection.tokens import BadToken, TokenTooLong, seal, unseal
 from rapport.understanding import understand
 from rapport.web.abuse import is_about_abuse
 from rapport.web.article_data import article_data
-from rapport.web.articles import article_page, article_url, contents_of
+from rapport.web.articles import (
+    FIRST_LANGUAGE,
+    article_page,
+    article_url,
+    contents_of,
+    resource_catalogue,
+)
 from rapport.web.prompt import prompt_context
 from rapport.web.self_checks import checks_about
 
 WORDS = "words"
 LONGEST_WORDS = 200
-FIRST_LANGUAGE = "en"
 
 
 @require_safe
@@ -44,7 +49,7 @@ def learn(request: HttpRequest) -> HttpResponse:
 @require_safe
 def for_therapists(request: HttpRequest) -> HttpResponse:
     """Show the resources for therapists, and their associations."""
-    known = catalogue(_language())
+    known = resource_catalogue(catalogue(_language()))
     context = {
         "contents": contents_of(known, resources=True),
         "associations": associations(),
