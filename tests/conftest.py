@@ -10,10 +10,12 @@ import hypothesis
 import pytest
 
 from tests.kept_index import Kept
+from tests.made_once import made_once
 from tests.watch import Watch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from pytest_django import DjangoDbBlocker
     from pytest_django.live_server_helper import LiveServer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,6 +95,37 @@ def _fail_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
     if report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"Nothing may be skipped in CI, but this was: {report.longrepr}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: "DjangoDbBlocker",
+    worker_id: str,
+) -> None:
+    """Give each worker a copy of a database in which one of them ran the migrations."""
+    from django.conf import settings  # noqa: PLC0415  # pytest-django chooses them first
+    from django.db import connection  # noqa: PLC0415
+
+    creation, ours = connection.creation, connection.settings_dict
+
+    def use(name: str) -> None:
+        connection.close()
+        settings.DATABASES[connection.alias]["NAME"] = ours["NAME"] = name
+
+    def migrate(directory: Path) -> None:
+        if connection.vendor == "sqlite":
+            ours["TEST"]["NAME"] = str(directory / "migrated.sqlite3")
+        name = creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.close()  # which brings what was written into the file
+        (directory / "name").write_text(name)
+
+    with django_db_blocker.unblock():
+        migrated = made_once(request, f"database-{connection.vendor}", migrate) / "name"
+        use(migrated.read_text())
+        creation.clone_test_db(worker_id, verbosity=0)
+        use(str(creation.get_test_db_clone_settings(worker_id)["NAME"]))
 
 
 @pytest.fixture(autouse=True)

@@ -29,10 +29,8 @@ from rapport.settings import DATA_DIR, STATIC_ROOT, database  # noqa: E402
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 # A file and not SQLite's memory: the browser tests' server has threads, each with its connection,
-# and then they lock and wait as an installation does. pytest-xdist adds the worker to the name.
+# and then they lock and wait as an installation does. tests/conftest.py says which file.
 _database = database(os.environ.get(_SETTING_OF_THE_TESTS, ""), DATA_DIR)
-if _database["ENGINE"].endswith("sqlite3"):
-    _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 DATABASES = {"default": _database | {"CONN_MAX_AGE": 0}}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; protects nothing

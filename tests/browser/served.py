@@ -15,6 +15,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.conftest import ROOT
+from tests.installation import initialised
 
 SETUP = """
 import django; django.setup()
@@ -61,9 +62,11 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """Serve the cast from a database file, as an operator does."""
-    directory = tmp_path_factory.mktemp("served")
+    directory = initialised(request, tmp_path_factory.mktemp("served")).directory
     clean = {name: value for name, value in os.environ.items() if "RAPPORT" not in name}
     environment = clean | {
         "RAPPORT_DATA_DIR": str(directory),
@@ -72,7 +75,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
     rapport = Path(sys.executable).with_name("rapport")
-    subprocess.run([rapport, "init"], env=environment, check=True, capture_output=True)
     log = directory / "log"
     port = _free_port()
     command = [str(rapport), "serve", "--port", str(port), "--workers", "2"]

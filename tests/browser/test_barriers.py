@@ -1,20 +1,12 @@
 """Axe finds no barrier on any page, on a phone and on a desktop, by day and by night."""
 
-from itertools import pairwise
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.barriers import OF_COLOURS, assert_no_barrier
 from tests.browser.every_page import KINDS, address_of
 from tests.cast import Cast
 from tests.conftest import OpenPage
-
-
-def assert_no_barrier(page: Page, where: str) -> None:
-    found = Axe().run(page).response["violations"]
-    said = [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found]
-    assert said == [], where
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -25,7 +17,7 @@ def test_axe_finds_no_barrier(open_page: OpenPage, cast: Cast, width: int) -> No
         page.goto(address_of(kind, cast))
         assert_no_barrier(page, f"{kind}, light")
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        assert_no_barrier(page, f"{kind}, dark")
+        assert_no_barrier(page, f"{kind}, dark", OF_COLOURS)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True)])
@@ -49,14 +41,3 @@ def test_nor_where_something_was_opened(open_page: OpenPage, cast: Cast, dark: b
         group.click()
     expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
     assert_no_barrier(page, "dialog of filters")
-
-
-def test_one_heading_of_each_level_leads_to_the_next(open_page: OpenPage, cast: Cast) -> None:
-    page = open_page()
-    for kind in KINDS:
-        page.goto(address_of(kind, cast))
-        levels = page.evaluate(
-            "[...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map(one => +one.tagName[1])"
-        )
-        steps = [after - before for before, after in pairwise(levels)]
-        assert max(steps, default=0) <= 1, (kind, levels)

@@ -1,6 +1,8 @@
 """On every page: nobody else is asked, nothing is stored, nothing breaks, nothing sticks out."""
 
-import pytest
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
 from playwright.sync_api import Page
 
 from tests.browser.every_page import KINDS, MORE_KINDS, address_of
@@ -17,18 +19,56 @@ TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(one => {
 }).map(one => one.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_no_page_asks_others_stores_or_fails(
-    open_page: OpenPage, watch: Watch, cast: Cast, script: bool
+ADD_UP_SHIFTS = """
+    window.shift = 0;
+    new PerformanceObserver(list => {
+        for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+AT_ONCE = 6
+"""So many pages are opened side by side, so that the waits for silence are one wait."""
+
+
+def test_a_first_visit_asks_nobody_else_stores_nothing_and_takes_few_requests(
+    open_page: OpenPage, watch: Watch, cast: Cast
 ) -> None:
-    page = open_page(script=script)
+    addresses = {kind: address_of(kind, cast) for kind in (*KINDS, *MORE_KINDS)}
+    for kinds in batched(addresses, AT_ONCE):
+        asked = {kind: requests_of(open_page(), addresses[kind]) for kind in kinds}
+        for kind, (page, requests) in asked.items():
+            page.wait_for_load_state("networkidle")
+            page.keyboard.press("Tab")
+            assert page.locator("h1").count() == 1, kind
+            assert 0 < len(requests) <= MOST_REQUESTS, (kind, requests)
+        watch.assert_clean()
+        for page, _ in asked.values():
+            page.context.close()
+        watch.contexts.clear()
+
+
+def test_nor_does_a_visit_without_script(open_page: OpenPage, watch: Watch, cast: Cast) -> None:
+    page = open_page(script=False)
     for kind in KINDS:
         page.goto(address_of(kind, cast))
-        page.wait_for_load_state("networkidle")
         page.keyboard.press("Tab")
         assert watch.cookies() == [], kind
         assert page.locator("h1").count() == 1, kind
-        watch.assert_clean()
+    watch.assert_clean()
+
+
+def batched(kinds: Iterable[str], size: int) -> Iterator[list[str]]:
+    them = iter(kinds)
+    while some := list(islice(them, size)):
+        yield some
+
+
+def requests_of(page: Page, address: str) -> tuple[Page, list[str]]:
+    """Begin to open a page in a browser that knows nothing yet; give what it asks for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="commit")
+    return page, asked
 
 
 def test_no_page_is_wider_than_a_narrow_screen(open_page: OpenPage, cast: Cast) -> None:
@@ -39,37 +79,14 @@ def test_no_page_is_wider_than_a_narrow_screen(open_page: OpenPage, cast: Cast) 
         assert wide <= 320, f"{kind} is {wide} pixels wide: {page.evaluate(TOO_WIDE)}"
 
 
-def requests_of(page: Page, address: str) -> list[str]:
-    """Open a page in a browser that knows nothing yet; give what it asked for."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    return asked
-
-
-def test_a_first_visit_takes_few_requests_and_none_to_others(
-    open_page: OpenPage, watch: Watch, cast: Cast
-) -> None:
-    for kind in (*KINDS, *MORE_KINDS):
-        page = open_page()
-        asked = requests_of(page, address_of(kind, cast))
-        assert 0 < len(asked) <= MOST_REQUESTS, (kind, asked)
-        assert watch.foreign_requests == [], kind
-        page.close()
-
-
 def test_nothing_jumps_while_a_page_loads(open_page: OpenPage, cast: Cast) -> None:
     """Cumulative layout shift is nought, fonts included."""
-    page = open_page(width=390)
-    page.add_init_script("""
-        window.shift = 0;
-        new PerformanceObserver(list => {
-            for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
-        }).observe({type: "layout-shift", buffered: true});
-    """)
-    for kind in ("home", "results", "therapist", "self-check"):
-        page.goto(address_of(kind, cast))
+    opened = {}
+    for kind in ("home", "results", "therapist", "self-check", "article"):
+        page = opened[kind] = open_page(width=390)
+        page.add_init_script(ADD_UP_SHIFTS)
+        page.goto(address_of(kind, cast), wait_until="commit")
+    for kind, page in opened.items():
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.shift") < 0.01, kind
 

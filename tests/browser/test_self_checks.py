@@ -4,12 +4,12 @@ from itertools import chain, pairwise
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, Request, expect
 
 from rapport.instruments import Instrument, shipped_instruments
 from rapport.operator.models import OperatorSettings
+from tests.browser.barriers import assert_no_barrier
 from tests.conftest import OpenPage
 from tests.watch import Watch
 from tests.web.page import Element
@@ -31,12 +31,6 @@ ANSWER = """(points) => {
     });
     document.querySelector("[data-submit]").click();
 }"""
-
-
-def assert_no_barrier(page: Page, where: str) -> None:
-    found = Axe().run(page).response["violations"]
-    said = [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in found]
-    assert said == [], where
 
 
 def answers_with(instrument: Instrument, point_sum: int) -> list[int]:
@@ -91,7 +85,6 @@ def test_browser_and_server_say_the_same_at_every_boundary(
     instrument = shipped_instruments()[slug]
     page = open_page()
     page.goto(f"/self-checks/{slug}")
-    page.wait_for_load_state("networkidle")
     sent: list[Request] = []
     page.on("request", lambda one: sent.append(one))  # noqa: PLW0108  # no built-in
     for point_sum in boundaries(instrument):

@@ -11,7 +11,7 @@ from rapport.matching import Aspect
 from rapport.matching.freshness import POLICY
 from rapport.operator.crisis import COPY_NAME
 from tests.cast import Cast
-from tests.cli.conftest import Installation
+from tests.installation import Installation
 
 
 def test_an_installation_fresh_from_init_is_fit_but_has_no_policy(ready: Installation) -> None:

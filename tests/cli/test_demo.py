@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.cli.conftest import Installation, installation_in
+from tests.installation import Installation, installation_in
 
 DEMO = ["demo", "--no-serve", "--listings", "60"]
 

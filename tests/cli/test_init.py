@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.conftest import Installation
+from tests.installation import Installation
 
 
 def test_the_first_time_it_makes_everything(ready: Installation) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cli.conftest import KEY, Installation
+from tests.cli.conftest import KEY
+from tests.installation import Installation
 
 COMMANDS = [["search", "anxiety"], ["index"], ["vocabulary", "sync"], ["check"], ["serve"]]
 
