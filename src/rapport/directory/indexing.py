@@ -35,7 +35,7 @@ MERGE_ABOVE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class LiveIndex:
-    """An index, vocabulary and lexicon it was built with, and how far in the change log it is.
+    """An index, the vocabulary it was built with, and how far in the change log it is.
 
     `terms_in_use` are those that some listing has: a filter for any other would find nothing.
     `built_on` is the day that searches are answered for; `built` says when documents were made.
@@ -47,15 +47,19 @@ class LiveIndex:
     built_on: date
     terms_in_use: frozenset[str]
     name_words: Set[str]
-    lexicon: Lexicon
     built: Built
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the words of the vocabulary mean; built when it is first asked for."""
+        return _lexicon_of(self.vocabulary)
 
 
 class _Current:
     """The index that this process serves; replaced as a whole, never changed in place."""
 
     live: ClassVar[LiveIndex | None] = None
-    lexicon: ClassVar[tuple[list[TermInfo], Lexicon] | None] = None
+    lexicon: ClassVar["_LexiconOf | None"] = None
     lock: ClassVar[Lock] = Lock()
 
 
@@ -131,12 +135,24 @@ def _from_new_file(today: date) -> LiveIndex | None:
     return _live(with_changes(built, vocabulary, seq), vocabulary, today)
 
 
+@dataclass(frozen=True, slots=True)
+class _LexiconOf:
+    """A lexicon, the vocabulary that it was built of, and its terms without their rows."""
+
+    vocabulary: Vocabulary
+    terms: list[TermInfo]
+    lexicon: Lexicon
+
+
 def _lexicon_of(vocabulary: Vocabulary) -> Lexicon:
     """Give the lexicon of a vocabulary; it takes most of a second to build, so the last is kept."""
+    last = _Current.lexicon
+    if last and last.vocabulary is vocabulary:
+        return last.lexicon
     terms = [replace(term, pk=0) for term in vocabulary.terms.values()]
-    if _Current.lexicon is None or _Current.lexicon[0] != terms:
-        _Current.lexicon = terms, Lexicon.build(terms)
-    return _Current.lexicon[1]
+    lexicon = last.lexicon if last and last.terms == terms else Lexicon.build(terms)
+    _Current.lexicon = _LexiconOf(vocabulary, terms, lexicon)
+    return lexicon
 
 
 def _live(built: Built, vocabulary: Vocabulary, today: date) -> LiveIndex:
@@ -147,6 +163,5 @@ def _live(built: Built, vocabulary: Vocabulary, today: date) -> LiveIndex:
         built_on=today,
         terms_in_use=built.index.terms_in_use,
         name_words=built.index.name_words,
-        lexicon=_lexicon_of(vocabulary),
         built=built,
     )

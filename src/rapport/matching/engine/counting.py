@@ -52,22 +52,32 @@ def _scheme_facets(asked: Asked, among: BitMap, schemes: list[str]) -> Iterator[
     segment = asked.segment
     slices = [segment.slices.get(one, slice(0, 0)) for one in schemes]
     counts = _term_counts(segment, among, slices)
-    names = segment.closure.terms
     olds = _Olds(asked, among, dict(zip(schemes, slices, strict=True)))
+    found = []
     for scheme, terms in zip(schemes, slices, strict=True):
         place = segment.schemes.index(scheme)
         inapplicable, silent = segment.inapplicable(place), segment.silent_on(place)
         not_applicable = inapplicable.intersection_cardinality(among)
         not_known = silent.intersection_cardinality(among)
-        first, last = terms.start, terms.stop
         old = olds.of(scheme)
         if old:
             counts[terms] -= olds.counts_of(scheme)[terms]
             not_known += len(old) - inapplicable.intersection_cardinality(old)
             not_known -= silent.intersection_cardinality(old)
-        said = zip(names[first:last], counts[terms].tolist(), strict=True)
-        values = {name: count for name, count in said if count}
-        yield scheme, Facet(values, not_known, not_applicable)
+        found.append((not_known, not_applicable))
+    values = _named(segment, counts, slices)
+    for scheme, said, silence in zip(schemes, values, found, strict=True):
+        yield scheme, Facet(said, *silence)
+
+
+def _named(segment: Segment, counts: Array, slices: list[slice]) -> Iterator[dict[str, int]]:
+    """Counts by name of term for each slice, without those of nobody."""
+    there = np.flatnonzero(counts)
+    numbers, names = counts[there].tolist(), segment.closure.terms
+    named = [names[term] for term in there.tolist()]
+    bounds = there.searchsorted([bound for one in slices for bound in (one.start, one.stop)])
+    for first, last in bounds.reshape(-1, 2).tolist():
+        yield dict(zip(named[first:last], numbers[first:last], strict=True))
 
 
 class _Olds:

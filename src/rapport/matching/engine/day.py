@@ -37,7 +37,7 @@ CLASSES = {
 }
 
 _MOST_KEPT = 200
-"""Sets that are kept for a day: terms, fees and ways to meet that were asked for lately."""
+"""Sets that are kept for a day: terms and fees that were asked for lately."""
 
 
 class Day:
@@ -51,14 +51,17 @@ class Day:
         self.day = day
         self._kept: dict[tuple[object, ...], BitMap] = {}
         self._by_bound: dict[bool, list[BitMap]] = {}
+        self._expired_of: dict[Aspect, BitMap] = {}
+        self._remote_in: dict[tuple[Meeting, str], BitMap] = {}
 
     def kept(self, key: tuple[object, ...], make: Callable[[], BitMap]) -> BitMap:
-        """Give the set that is kept under a key; the oldest leave when there are too many."""
-        found = self._kept.get(key)
+        """Give the set that is kept under a key; what nobody asked for longest leaves first."""
+        found = self._kept.pop(key, None)  # and put back as the latest
         if found is None:
             for oldest in list(self._kept)[: max(0, len(self._kept) + 1 - _MOST_KEPT)]:
                 self._kept.pop(oldest, None)  # another thread may have been quicker
-            found = self._kept[key] = make()
+            found = make()
+        self._kept[key] = found
         return found
 
     @cached_property
@@ -75,11 +78,11 @@ class Day:
         return self._expired(Aspect(aspect)) if aspect else BitMap()
 
     def _expired(self, aspect: Aspect) -> BitMap:
-        columns = self.segment.columns
-        return self.kept(
-            ("expired", aspect),
-            lambda: set_of(np.flatnonzero(ages_of(columns, aspect, self.day) == UNKNOWN)),
-        )
+        found = self._expired_of.get(aspect)
+        if found is None:
+            ages_then = ages_of(self.segment.columns, aspect, self.day)
+            found = self._expired_of[aspect] = set_of(np.flatnonzero(ages_then == UNKNOWN))
+        return found
 
     # Fees
 
@@ -106,16 +109,21 @@ class Day:
 
     def remote(self, way: Meeting, jurisdiction: str) -> BitMap:
         """Listings that may see people there by video or phone; anywhere at all for ""."""
-        return self.kept(("remote", way, jurisdiction), lambda: self._remote(way, jurisdiction))
+        if jurisdiction and jurisdiction not in self.segment.columns.jurisdictions:
+            jurisdiction = EVERYWHERE  # nobody is there; and nobody may fill this memory with words
+        found = self._remote_in.get((way, jurisdiction))
+        if found is None:
+            found = self._remote_in[way, jurisdiction] = self._remote(way, jurisdiction)
+        return found
 
     def _remote(self, way: Meeting, jurisdiction: str) -> BitMap:
         columns = self.segment.columns
-        places = {one: place for place, one in enumerate(columns.jurisdictions)}
         allowed = columns.remote_way == WAYS.index(way)
         allowed &= (columns.remote_until == NO_DAY) | (columns.remote_until >= self.day.toordinal())
         if jurisdiction:
-            there = [places[one] for one in (jurisdiction, EVERYWHERE) if one in places]
-            allowed &= np.isin(columns.remote_where, there)
+            there = {jurisdiction, EVERYWHERE}
+            is_there = np.array([one in there for one in columns.jurisdictions], bool)
+            allowed &= is_there[columns.remote_where]
         return set_of(self.segment.remote_owner[np.flatnonzero(allowed)])
 
     # Openings
