@@ -19,7 +19,7 @@ from rapport.directory.models.listing import Status
 from rapport.directory.queries import StoredListing
 from rapport.directory.records import ListingRecord
 from rapport.directory.search import locate, query_of
-from rapport.matching import ColumnIndex, Document, Fact, Query, SourceKind
+from rapport.matching import ColumnIndex, Document, Fact, Hit, Query, SourceKind
 from rapport.understanding import Lexicon
 from rapport.vocabulary.snapshot import Vocabulary
 
@@ -53,9 +53,9 @@ class InventedDirectory:
         criteria = interpret(read_criteria(fields, self.vocabulary), self.live)
         return query_of(criteria, locate(criteria), DAY)
 
-    def hits(self, query: Query) -> list[str]:
-        """Keys of the first page, in the product's order."""
-        return [self.keys[hit.id] for hit in self.live.index.search(query).hits]
+    def hits(self, query: Query) -> tuple[Hit, ...]:
+        """One page, in the product's order."""
+        return self.live.index.search(query).hits
 
     def fingerprint(self, keys: Iterable[str], *, with_words: bool) -> str:
         """Eight hex digits that change when a fact changes by which listings were judged.
@@ -111,7 +111,9 @@ def published(made: Iterable[ListingRecord]) -> Iterator[StoredListing]:
             asked_on=DAY - timedelta(days=asked) if asked else None,
             is_claimed=asked is not None,
             record=record,
-            office_ids=tuple(range(index * OFFICES_EACH, index * OFFICES_EACH + len(record.offices))),
+            office_ids=tuple(
+                range(index * OFFICES_EACH, index * OFFICES_EACH + len(record.offices))
+            ),
             facts={aspect: SourcedFact(Fact(on, kind)) for aspect, on in record.confirmed.items()},
         )
 

@@ -84,4 +84,4 @@ def _judgement(said: str) -> Judgement:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades[:SEEN], 1))
+    return sum((2.0**grade - 1.0) / log2(rank + 1) for rank, grade in enumerate(grades[:SEEN], 1))
