@@ -1,4 +1,4 @@
-"""The order is good by judgements that were made without it, and it needs each of its large parts.
+"""The order is good by judgements made without looking at it, and it needs each of its large parts.
 
 `MEASURED` is what was measured on 2026-11-23. Where an intended change of the ranking moves it,
 read what became of the queries that lost before writing down what was measured then.
@@ -40,8 +40,8 @@ MEASURED: Mapping[str, float] = {
 
 THEME_MARGIN = 0.02
 
-LOWEST = 0.69
-"""What every query but the `WEAK` ones must reach."""
+LOWEST = 0.67
+"""What every query but the `WEAK` ones must reach; the lowest of them reached 0.69."""
 
 WEAK: Mapping[str, tuple[float, str]] = {
     "name-pepe": (0.481, "Pepe is a José, and so are all clinics “of San Jose”"),
