@@ -38,11 +38,19 @@ def _term(scheme: str, entry: TermEntry) -> TermInfo:
         pk=0,
         key=f"{scheme}:{entry.slug}",
         label=entry.label,
+        definition=entry.definition,
+        aliases=_tuples(entry.aliases),
+        aliases_exact=_tuples(entry.aliases_exact),
+        phrases=_tuples(entry.phrases),
         category=entry.category or "",
         jurisdictions=entry.jurisdictions,
         crosswalk=entry.crosswalk,
         broader=tuple(f"{scheme}:{slug}" for slug in entry.broader),
     )
+
+
+def _tuples(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {language: tuple(texts) for language, texts in lists.items()}
 
 
 @pytest.fixture(scope="session")

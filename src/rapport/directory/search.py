@@ -65,7 +65,7 @@ def search(criteria: Criteria, viewer: object = None, live: LiveIndex | None = N
     """Answer a search for `viewer`. Raises WhichPlace or InvalidSearch."""
     live = live or live_index()
     place = locate(criteria)
-    query = _query(criteria, place, live.built_on)
+    query = query_of(criteria, place, live.built_on)
     results = live.index.search(query)
     return Found(
         criteria=criteria,
@@ -93,7 +93,8 @@ def _checked(
     return tuple(page)
 
 
-def _query(criteria: Criteria, place: Place | None, today: date) -> Query:
+def query_of(criteria: Criteria, place: Place | None, today: date) -> Query:
+    """Give what the index is asked for `criteria` at `place` on the operator's day."""
     if place is None:
         where: Near | Region | None = None
     elif place.point is None:
