@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
+
+LOW_WINDOW = ViewportSize(width=1280, height=520)
+"""What is left of a small laptop, or with large letters: what sticks could cover much."""
 
 TRIES = 20
 

@@ -14,7 +14,7 @@ Shift+Tab, Enter, Space and arrows. At every stop the focus is seen and nothing 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.keyboard import walk_from
+from tests.browser.keyboard import LOW_WINDOW, walk_from
 from tests.cast import Cast
 from tests.conftest import OpenPage
 from tests.one_more import list_one_more
@@ -186,7 +186,9 @@ def test_filters_on_a_phone(open_page: OpenPage, script: bool) -> None:
 
 
 def test_a_listing_offers_every_way_to_write_and_call(open_page: OpenPage, script: bool) -> None:
-    walk = walk_from(open_page(script=script), "/find?near=07102&concern=anxiety", ONE_NEAR_NEWARK)
+    page = open_page(script=script)
+    page.set_viewport_size(LOW_WINDOW)
+    walk = walk_from(page, "/find?near=07102&concern=anxiety", ONE_NEAR_NEWARK)
     walk.skip("Skip to results")
     walk.follow("Amara Okafor", "Amara Okafor", most=20)
     walk.skip()

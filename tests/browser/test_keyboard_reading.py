@@ -4,7 +4,7 @@ The walks begin at a page and go on by Tab, Shift+Tab, Enter, Space and arrows, 
 test_keyboard.py do. Shift+Tab at the top of a page leads to its foot. Walked:
 
 - topics A to Z, a topic, the topic in a town, all its results; a topic and its therapists;
-- the encyclopedia, its search, an article, a citation and back, the box for therapists;
+- the encyclopedia, its search, an article, a citation and back, the box at its foot;
 - the bar hidden by its button, and shown again on the page about privacy;
 - a self-check (PHQ-9) and its result with the lines for a crisis;
 - "Leave less behind" and "Exit this page" on a narrow phone;
@@ -15,7 +15,7 @@ test_keyboard.py do. Shift+Tab at the top of a page leads to its foot. Walked:
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.keyboard import walk_from
+from tests.browser.keyboard import LOW_WINDOW, walk_from
 from tests.cast import Cast
 from tests.conftest import OpenPage
 from tests.one_more import list_one_more
@@ -55,7 +55,9 @@ def test_from_a_topic_to_its_therapists(open_page: OpenPage, script: bool) -> No
 
 
 def test_from_an_article_to_therapists(open_page: OpenPage, script: bool) -> None:
-    walk = walk_from(open_page(script=script), "/", HOME)
+    page = open_page(script=script)
+    page.set_viewport_size(LOW_WINDOW)
+    walk = walk_from(page, "/", HOME)
     walk.follow("Encyclopedia", "Encyclopedia", most=20)
     walk.skip()
     walk.to("Search the articles", most=6)
@@ -71,8 +73,10 @@ def test_from_an_article_to_therapists(open_page: OpenPage, script: bool) -> Non
     walk.to("Back to citation 1 of reference 1", most=3)
     walk.press("Enter")
     expect(walk.page.locator("#cite-1-1")).to_be_in_viewport()
-    walk.to("Where are you?", most=30)
+    walk.to("Cite this page", most=120)
+    walk.to("Where are you?", most=2)
     walk.write("07102")
+    walk.to("Find therapists", most=1)
     walk.press("Enter")
     expect(walk.page.get_by_text("Being hard on yourself").first).to_be_visible()
 
