@@ -80,3 +80,16 @@ def test_who_may_not_open_a_page_is_told_that_and_nothing_else(operator: Client)
     answer = operator.get("/admin/operator/operatorsettings/add/")
     assert answer.status_code == 403
     assert "You may not open this page" in answer.content.decode()
+
+
+def test_a_second_text_for_one_place_is_refused_in_plain_words(operator: Client) -> None:
+    fields = {"place": "who", "language": "es", "text": "Otra vez."}
+    answer = operator.post("/admin/operator/policytext/add/", fields)
+    assert "There is a text for this place in this language." in answer.content.decode()
+
+
+def test_the_lines_own_languages_are_named_beside_their_fields(operator: Client) -> None:
+    form = visit(operator, "/admin/operator/storedcrisisline/add/").one(
+        "form", id="storedcrisisline_form"
+    )
+    assert [one.text for one in form.all("small")] == ["English", "Español"] * 3

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,9 @@ class OperatorSettingsForm(forms.ModelForm[OperatorSettings]):
             "operator_name": _("Your organisation. It stands at the foot of every page."),
             "contact_email": _("Shown on the pages about privacy and mistakes. Everybody sees it."),
             "time_zone": _("Where most of your visitors are: it decides when a day ends."),
+            "accent": _(
+                "Such as #5b2d6b. Empty: Rapport’s own green. It must be dark enough to read."
+            ),
             "logo": _("JPEG, PNG or WebP, 8 MB at most. It is shown 32 pixels high."),
         }
 
@@ -80,7 +84,7 @@ class StoredCrisisLineForm(forms.ModelForm[StoredCrisisLine]):
         help_texts = {
             "slug": _("For you only: letters without accents, digits and hyphens."),
             "position": _("Lines of smaller numbers come first."),
-            "call": _("Such as 988 or 1-800-799-7233."),
+            "call": _("Digits, blanks and hyphens. A plus first, if it needs one."),
             "text": _("Only if they answer texts."),
             "web": _("Begins with https://. A line without a number needs one."),
             "read_on": _(
@@ -104,3 +108,10 @@ class PolicyTextForm(forms.ModelForm[PolicyText]):
     class Meta:
         model = PolicyText
         fields = ("place", "language", "text")
+        error_messages = {
+            NON_FIELD_ERRORS: {
+                "unique_together": _(
+                    "There is a text for this place in this language. Change that one."
+                )
+            }
+        }
