@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from PIL import Image
 
-from rapport.operator.admin import OperatorSettingsForm
 from rapport.operator.contrast import contrast_ratio
+from rapport.operator.forms import OperatorSettingsForm
 from rapport.operator.logo import redrawn_logo
 from rapport.operator.models import OperatorSettings
 

@@ -205,6 +205,19 @@ def test_a_reviewer_can_change_nothing_while_signing(editor: Client, reviewer: C
     assert "Something else" not in str(latest.body)
 
 
+def test_only_editors_take_an_article_out_of_review(editor: Client, reviewer: Client) -> None:
+    add(editor, form(change_note="New.") | {"action-submit": "1"})
+    row = Article.objects.get(slug="inner-voice")
+    address = f"/desk/pages/{row.pk}/edit/"
+    assert "action-cancel-workflow" not in reviewer.get(address).content.decode()
+    cancel = form() | {"action-cancel-workflow": "1"}
+    assert "do not have permission" in messages_of(reviewer.post(address, cancel, follow=True))
+    assert Article.objects.get(pk=row.pk).workflow_in_progress
+    assert "action-cancel-workflow" in editor.get(address).content.decode()
+    editor.post(address, cancel)
+    assert not Article.objects.get(pk=row.pk).workflow_in_progress
+
+
 def test_strangers_and_therapists_are_sent_to_the_door(cast: Cast, db: None) -> None:
     therapist = User.objects.create_user("therapist@example.org", PASSWORD)
     client = Client()

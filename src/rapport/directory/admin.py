@@ -22,6 +22,11 @@ from rapport.directory.models import (
     Suppression,
 )
 
+_HTTPS: dict[type[models.Field[Any, Any]], dict[str, str]] = {
+    models.URLField: {"assume_scheme": "https"}
+}
+"""An address written without its beginning is taken as https, as Django 6 does."""
+
 
 class _TermsInline(admin.TabularInline[ListingTerm, Listing]):
     model = ListingTerm
@@ -56,6 +61,7 @@ class _LicencesInline(admin.StackedInline[Licence, Listing]):
     model = Licence
     extra = 0
     autocomplete_fields = ("profession",)
+    formfield_overrides = _HTTPS
 
 
 class _AttestationsInline(admin.TabularInline[Attestation, Listing]):
@@ -77,6 +83,7 @@ class ListingAdmin(admin.ModelAdmin[Listing]):
 
     list_display = ("name", "kind", "status", "updated_at")
     list_filter = ("status", "kind", "consent_basis")
+    formfield_overrides = _HTTPS
     search_fields = ("name", "npi", "public_id")
     autocomplete_fields = ("claimed_by",)
     inlines = (
@@ -114,6 +121,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
     """Where facts come from."""
 
     list_display = ("name", "kind", "slug")
+    formfield_overrides = _HTTPS
 
 
 @admin.register(Suppression)

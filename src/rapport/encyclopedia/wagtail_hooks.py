@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -17,6 +18,7 @@ from rapport.encyclopedia.models import Article
 
 MOST_WARNINGS = 5
 NOT_USED = ("images", "documents", "embeds")
+CANCEL = "action-cancel-workflow"
 
 
 @hooks.register("register_admin_urls")
@@ -37,6 +39,31 @@ def report_item() -> MenuItem:
 def leave_out_what_is_not_used(_request: HttpRequest, items: list[Any]) -> None:
     """Articles have no pictures and no files, so the desk shows no shelves for them."""
     items[:] = [item for item in items if item.name not in NOT_USED]
+
+
+@hooks.register("construct_page_action_menu")
+def offer_cancelling_to_editors(
+    items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Leave "Cancel workflow" out for a reviewer, who signs or asks for changes."""
+    page = context.get("page")
+    if page is not None and not _may_cancel(request, page):
+        items[:] = [item for item in items if item.name != CANCEL]
+
+
+@hooks.register("before_edit_page")
+def refuse_cancelling_by_reviewers(request: HttpRequest, page: Any) -> None:
+    """Refuse what is not offered: Wagtail itself lets whoever may approve cancel as well."""
+    if CANCEL in request.POST and not _may_cancel(request, page):
+        raise PermissionDenied("Only editors take an article out of review")
+
+
+def _may_cancel(request: HttpRequest, page: Any) -> bool:
+    """Tell whether somebody is more than a reviewer, or sent the article there themselves."""
+    rights = page.permissions_for_user(request.user)
+    state = page.current_workflow_state
+    asked = state is not None and state.requested_by == request.user
+    return request.user.is_superuser or asked or bool(rights.permissions & {"change", "add"})
 
 
 @hooks.register("after_edit_page")

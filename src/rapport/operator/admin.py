@@ -2,34 +2,18 @@
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from rapport.operator.by_language import ByLanguageField
 from rapport.operator.crisis import crisis_lines, shipped_crisis_lines
-from rapport.operator.logo import redrawn_logo
+from rapport.operator.forms import OperatorSettingsForm, PolicyTextForm, StoredCrisisLineForm
 from rapport.operator.models import OperatorSettings, PolicyText, StoredCrisisLine
 from rapport.operator.queries import operators_today
-
-
-class OperatorSettingsForm(forms.ModelForm[OperatorSettings]):
-    """The settings, with the logo drawn anew before it is kept."""
-
-    class Meta:
-        model = OperatorSettings
-        fields = "__all__"
-
-    def clean_logo(self) -> Any:
-        """Check and redraw an uploaded logo; one that is there stays."""
-        logo = self.cleaned_data["logo"]
-        if isinstance(logo, UploadedFile) and logo.file is not None:
-            return redrawn_logo(logo.file, logo.size or 0)
-        return logo
 
 
 @admin.register(OperatorSettings)
@@ -37,6 +21,15 @@ class OperatorSettingsAdmin(admin.ModelAdmin[OperatorSettings]):
     """One row: it can be changed, not added twice and not deleted."""
 
     form = OperatorSettingsForm
+    fieldsets = (
+        (_("Name and look"), {"fields": ("name", "logo", "accent")}),
+        (_("Who runs it"), {"fields": ("operator_name", "contact_email", "policy")}),
+        (_("Place and time"), {"fields": ("units", "time_zone")}),
+        (
+            _("What only you can know"),
+            {"fields": ("is_non_commercial", "is_translation_reviewed")},
+        ),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Allow the first row only."""
@@ -51,9 +44,12 @@ class OperatorSettingsAdmin(admin.ModelAdmin[OperatorSettings]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Say first which crisis lines are overdue."""
+        """Lead to the one row; it says first which crisis lines are overdue."""
         warn_of_overdue_lines(request)
-        return super().changelist_view(request, extra_context)
+        row = OperatorSettings.objects.first()
+        if row is None or not self.has_view_or_change_permission(request):
+            return super().changelist_view(request, extra_context)
+        return redirect("admin:operator_operatorsettings_change", row.pk)
 
 
 def warn_of_overdue_lines(request: HttpRequest) -> None:
@@ -69,40 +65,31 @@ def warn_of_overdue_lines(request: HttpRequest) -> None:
         messages.warning(request, words % {"names": ", ".join(overdue)})
 
 
-class StoredCrisisLineForm(forms.ModelForm[StoredCrisisLine]):
-    """A crisis line, with a field for each language."""
-
-    name = ByLanguageField(label=_("What it is called"))
-    call_hint = ByLanguageField(
-        label=_("What to do when they answer"),
-        required=False,
-        help_text=_("Where another language needs a key, such as “press 2”."),
-    )
-    keyword = ByLanguageField(
-        label=_("Word to text"),
-        required=False,
-        help_text=_("Where a text must begin with a word, such as START."),
-    )
-
-    class Meta:
-        model = StoredCrisisLine
-        fields = (
-            *("slug", "purpose", "position", "name", "call", "call_hint", "text", "keyword"),
-            *("web", "source", "read_on", "note", "is_shown"),
-        )
-
-
 @admin.register(StoredCrisisLine)
 class StoredCrisisLineAdmin(admin.ModelAdmin[StoredCrisisLine]):
     """Crisis lines: what is saved here is on every page at once, also on those for errors."""
 
     form = StoredCrisisLineForm
-    list_display = ("__str__", "purpose", "read_on", "has_to_be_read_again", "is_shown", "is_own")
+    list_display = ("__str__", "purpose", "is_shown", "read_on", "what_to_do", "who_keeps_it")
+    fieldsets = (
+        (
+            _("What visitors read"),
+            {"fields": ("purpose", "name", "call", "call_hint", "text", "keyword", "web")},
+        ),
+        (_("Who says so"), {"fields": ("source", "read_on", "note")}),
+        (_("In the list"), {"fields": ("position", "is_shown", "slug")}),
+    )
 
-    @admin.display(description=_("source has to be read again"), boolean=True)
-    def has_to_be_read_again(self, row: StoredCrisisLine) -> bool:
+    @admin.display(description=_("what to do"))
+    def what_to_do(self, row: StoredCrisisLine) -> str:
         """Tell whether the source was read too long ago."""
-        return row.line().is_overdue(operators_today())
+        is_overdue = row.line().is_overdue(operators_today())
+        return gettext("Read the source again") if is_overdue else gettext("Nothing now")
+
+    @admin.display(description=_("who keeps it"), ordering="is_own")
+    def who_keeps_it(self, row: StoredCrisisLine) -> str:
+        """Tell whether new versions of Rapport still change it."""
+        return gettext("You") if row.is_own else gettext("Rapport")
 
     def save_model(
         self, request: HttpRequest, obj: StoredCrisisLine, form: Any, change: bool
@@ -126,20 +113,20 @@ class StoredCrisisLineAdmin(admin.ModelAdmin[StoredCrisisLine]):
         return super().changelist_view(request, extra_context)
 
 
-class PolicyTextForm(forms.ModelForm[PolicyText]):
-    """A text in one of the languages of the pages; a new language needs no migration."""
-
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-
-    class Meta:
-        model = PolicyText
-        fields = ("place", "language", "text")
-
-
 @admin.register(PolicyText)
 class PolicyTextAdmin(admin.ModelAdmin[PolicyText]):
     """The operator's own words on the pages about who we are and what we promise."""
 
     form = PolicyTextForm
-    list_display = ("place", "language", "changed_on")
-    list_filter = ("place", "language")
+    list_display = ("place", "language_name", "beginning", "changed_on")
+    list_filter = ("place",)
+
+    @admin.display(description=_("language"), ordering="language")
+    def language_name(self, row: PolicyText) -> str:
+        """Give the language's own name."""
+        return str(dict(settings.LANGUAGES).get(row.language, row.language))
+
+    @admin.display(description=_("text"))
+    def beginning(self, row: PolicyText) -> str:
+        """Give the first words."""
+        return Truncator(row.text).words(12)

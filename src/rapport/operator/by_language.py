@@ -9,17 +9,25 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ByLanguageWidget(forms.MultiWidget):
-    """One line for each language, named after it."""
+    """One line for each language, below the language's name."""
+
+    template_name = "operator/by_language.html"
 
     def __init__(self) -> None:
         super().__init__(
             {
-                code: forms.TextInput(
-                    {"lang": code, "aria-label": name, "placeholder": name, "size": 50}
-                )
+                code: forms.TextInput({"lang": code, "aria-label": name, "size": 50})
                 for code, name in settings.LANGUAGES
             }
         )
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add each language's name to its line."""
+        context = super().get_context(name, value, attrs)
+        lines = context["widget"]["subwidgets"]
+        for line, (_code, language) in zip(lines, settings.LANGUAGES, strict=True):
+            line["language"] = language
+        return context
 
     def decompress(self, value: Any) -> list[str]:
         """Give the text of each language."""

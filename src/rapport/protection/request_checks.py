@@ -15,6 +15,10 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
+class FormOfAnotherSite(PermissionDenied):
+    """A public form that none of our pages sent."""
+
+
 def refuse_unreadable_requests(get_response: Handler) -> Handler:
     """Middleware: a NUL in an address or query is an attack or an accident, never a search."""
 
@@ -48,7 +52,7 @@ def public_form(view: View[P]) -> View[P]:
     @wraps(view)
     def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not is_same_origin(request):
-            raise PermissionDenied("A form of another site")
+            raise FormOfAnotherSite
         return view(request, *args, **kwargs)
 
     return cast("View[P]", csrf_exempt(checked))

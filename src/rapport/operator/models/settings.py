@@ -1,5 +1,6 @@
 """The operator's settings: one row, because one installation has one operator."""
 
+import re
 from typing import Any, Self
 from zoneinfo import available_timezones
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.operator.contrast import LEAST_FOR_TEXT, PAPER, contrast_ratio
 
 THE_ONLY_ROW = 1
+ACCENT = r"^#[0-9a-fA-F]{6}$"
 
 
 class Units(models.TextChoices):
@@ -42,7 +44,7 @@ class OperatorSettings(models.Model):
         _("accent colour"),
         max_length=7,
         blank=True,
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write it as #1f5f4f."))],
+        validators=[RegexValidator(ACCENT, _("Write it as #1f5f4f."))],
         help_text=_("Empty: Rapport's own green. It must be dark enough to read on the pages."),
     )
     logo = models.FileField(_("logo"), upload_to="logo", blank=True)
@@ -73,7 +75,7 @@ class OperatorSettings(models.Model):
         """Refuse a time zone nobody knows and an accent that cannot be read."""
         if self.time_zone not in available_timezones():
             raise ValidationError({"time_zone": _("Give a name such as America/New_York.")})
-        if self.accent:
+        if re.fullmatch(ACCENT, self.accent):
             ratio = contrast_ratio(self.accent, PAPER)
             if ratio < LEAST_FOR_TEXT:
                 problem = _("Its contrast is %(ratio).1f to 1; readable text needs 4.5 to 1.")

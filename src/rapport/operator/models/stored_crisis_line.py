@@ -71,11 +71,16 @@ class StoredCrisisLine(models.Model):
         return f"{self.name.get('en') or self.slug} ({self.call or self.web})"
 
     def clean(self) -> None:
-        """Refuse a line that nobody can reach, and a source read in the future."""
+        """Refuse a line that nobody can reach in danger, and a source read in the future."""
+        wrong: dict[str, Any] = {}
         if not (self.call or self.web):
-            raise ValidationError(_("Give a number to call or a web page."))
+            wrong["call"] = _("Give a number to call or a web page.")
+        elif not self.call and self.purpose in (Purpose.EMERGENCY, Purpose.CRISIS):
+            wrong["call"] = _("A line that stands on every page needs a number.")
         if self.read_on and self.read_on > date.today():  # noqa: DTZ011 (a day of slack is fine)
-            raise ValidationError({"read_on": _("This day has not come yet.")})
+            wrong["read_on"] = _("This day has not come yet.")
+        if wrong:
+            raise ValidationError(wrong)
 
     def line(self) -> CrisisLine:
         """Give the line as pages use it."""

@@ -3,9 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
+from rapport.protection.request_checks import FormOfAnotherSite
 
-def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    return HttpResponse(loader.render_to_string(template, request=request), status=status)
+
+def _page(request: HttpRequest, template: str, status: int, **said: bool) -> HttpResponse:
+    return HttpResponse(loader.render_to_string(template, said, request), status=status)
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -14,8 +16,9 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: a form that another site sent."""
-    return _page(request, "web/403.html", 403)
+    """403: a form that another site sent, or a page of the staff's for somebody else."""
+    is_foreign = isinstance(exception, FormOfAnotherSite)
+    return _page(request, "web/403.html", 403, is_form_of_another_site=is_foreign)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
