@@ -53,7 +53,8 @@ class Wording:
         if number < NEAR:
             return _("less than half a mile") if in_miles else _("less than half a kilometre")
         is_rough = precision != PointPrecision.ADDRESS
-        decimals = 1 if number < EXACT_BELOW and not is_rough else 0
+        is_whole = round(number, 1).is_integer()
+        decimals = 1 if number < EXACT_BELOW and not is_rough and not is_whole else 0
         shown = number_format(round(number, decimals), decimals)
         plural = 1 if round(number, decimals) == 1 else 2
         unit = (

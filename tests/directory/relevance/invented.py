@@ -20,7 +20,6 @@ from rapport.directory.queries import StoredListing
 from rapport.directory.records import ListingRecord
 from rapport.directory.search import locate, query_of
 from rapport.matching import ColumnIndex, Document, Fact, Hit, Query, SourceKind
-from rapport.understanding import Lexicon
 from rapport.vocabulary.snapshot import Vocabulary
 
 DAY = date(2026, 11, 22)
@@ -127,6 +126,5 @@ def _live(vocabulary: Vocabulary, documents: Iterable[Document]) -> LiveIndex:
         built_on=DAY,
         terms_in_use=index.terms_in_use,
         name_words=index.name_words,
-        lexicon=Lexicon.build(vocabulary.terms.values()),
         built=Built(index, 0, DAY),
     )
