@@ -76,7 +76,7 @@ class Document:
     `remote` holds, for video and phone, the jurisdictions in which the listing may see a person
     (`EVERYWHERE` for all) with the last day of that right, None for no end. `known` names the
     schemes whose absence means "no"; a scheme neither known nor in `not_applicable` is "not known"
-    when no term of it is there.
+    when no term of it is there. `headline` and `words` are in the listing's own words.
     """
 
     id: int
@@ -92,6 +92,7 @@ class Document:
     fee_cents: int | None = None
     openings: tuple[Opening, ...] = ()
     facts: Mapping[Aspect, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    headline: str = ""
     words: str = ""
     hidden_from: date | None = None
 

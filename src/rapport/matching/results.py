@@ -32,7 +32,8 @@ class ReasonCode(StrEnum):
 class Reason:
     """One part of a hit's score, with what the part saw.
 
-    `points` add up to the score over all reasons of a hit; a misfit has none.
+    `points` add up to the score over all reasons of a hit; a misfit has none. `detail` says of
+    words in the text that all stand in the `headline`, or else that they stand `together`.
     """
 
     code: ReasonCode
@@ -40,6 +41,7 @@ class Reason:
     term: str = ""
     distance_km: float | None = None
     on: date | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ def _has_name(part: Part, words: set[str], is_whole: bool) -> bool:
     return any(set(words_of(names[place])) == words for place in found)
 
 
+def is_written(parts: tuple[Part, ...], word: str) -> bool:
+    """Tell whether somebody wrote a word or an inflection of it."""
+    return any(set_of(part.segment.written.listings(word)) - part.gone for part in parts)
+
+
 def terms_in_use(parts: tuple[Part, ...]) -> frozenset[str]:
     """Every term that some listing has, its broader ones included."""
     return frozenset(term for part in parts for term in _terms(part))

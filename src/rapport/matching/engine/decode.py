@@ -39,6 +39,7 @@ def document_at(columns: Columns, index: int) -> Document:
         fee_cents=None if fee_cents == NO_FEE else fee_cents,
         openings=tuple(_openings(columns, index)),
         facts=facts_at(columns, index),
+        headline=columns.headlines[index],
         words=columns.words[index],
         hidden_from=day_of(int(columns.hidden_from[index])),
     )

@@ -44,6 +44,7 @@ def columns_of(documents: Iterable[Document], schemes: Iterable[str] = ()) -> Co
     return Columns.filled(
         ids=np.array([one.id for one in them], np.int64),
         names=Texts.of(one.name for one in them),
+        headlines=Texts.of(one.headline for one in them),
         words=Texts.of(one.words for one in them),
         terms=tuple(tables.terms),
         schemes=tuple(tables.schemes),

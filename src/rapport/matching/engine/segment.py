@@ -14,6 +14,7 @@ from rapport.matching.engine.columns import NO_FEE, RAGGED, Array, Columns, Text
 from rapport.matching.engine.grid import Spots, keys_of, units_of
 from rapport.matching.engine.names import Names, names_of
 from rapport.matching.engine.runs import distinct, everything, gathered, owners, set_of
+from rapport.matching.engine.written import Written, written
 from rapport.matching.ranking.completeness import ENOUGH_WORDS
 from rapport.matching.rotation import keyed_rank
 
@@ -37,6 +38,7 @@ class Segment:
     closure: Closure
     answers: Answers
     names: Names
+    written: Written
     ids: Array
     by_id: Array
     rank: Array
@@ -156,6 +158,7 @@ def segment_of(
         closure=closure,
         answers=answers(columns),
         names=names_of(columns),
+        written=written(columns),
         ids=columns.ids[by_id],
         by_id=by_id,
         rank=np.fromiter(ranks, np.uint64, len(columns)),
@@ -256,12 +259,14 @@ def _unsaid(
 
 def _answered(columns: Columns) -> Array:
     """How many of what completeness asks for is there: words, fee, coverage and openings."""
-    words = columns.words
-    long_enough = np.flatnonzero(np.diff(words.start) >= 2 * ENOUGH_WORDS - 1)
+    headlines, words = columns.headlines, columns.words
+    letters = np.diff(headlines.start) + np.diff(words.start)
+    long_enough = np.flatnonzero(letters >= 2 * ENOUGH_WORDS - 2)
     answered: Array = (columns.fee_cents != NO_FEE).astype(np.uint8)
     answered += np.diff(columns.opening_start) > 0
     for place in long_enough.tolist():
-        answered[place] += len(words[place].split()) >= ENOUGH_WORDS
+        both = f"{headlines[place]} {words[place]}"
+        answered[place] += len(both.split()) >= ENOUGH_WORDS
     if "payer" in columns.schemes:
         bit = np.uint64(1 << columns.schemes.index("payer"))
         answered += (columns.known & bit) != 0
