@@ -59,11 +59,12 @@ def leading(asked: Asked) -> Earned:
     while len(first) < max(wanted, _SAMPLE) and bound > 0:
         bound -= 1
         first |= found & bounds[bound]
-    steps = earned(asked, places_of(first)).steps
+    scored = earned(asked, places_of(first))
+    steps = scored.steps
     last = np.partition(steps, len(steps) - wanted)[len(steps) - wanted] / STEPS
     needed = max(0, floor(last - most_for_asking(asked)))
-    if needed >= bound:
-        return earned(asked, places_of(first))
+    if needed >= bound or len(first) == len(found):
+        return scored
     return earned(asked, places_of(first.union(*(found & one for one in bounds[needed:bound]))))
 
 
