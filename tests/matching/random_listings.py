@@ -16,6 +16,7 @@ from rapport.matching import (
     Aspect,
     Document,
     Emphasis,
+    Enquiries,
     Fact,
     Meeting,
     Office,
@@ -24,6 +25,7 @@ from rapport.matching import (
     SourceKind,
     TermUse,
 )
+from rapport.matching.document import MOST_ENQUIRIES
 from rapport.matching.freshness import POLICY
 from rapport.places import Point
 
@@ -87,6 +89,11 @@ WORDS = (
     "Hikes; and hope and hope and hope and hope, then niñas",
 )
 HEADLINES = ("", "", "", "Hope and help", "I hike with grief", "niños")
+ENQUIRIES = (
+    *[None] * 4,
+    *(Enquiries(0, 0), Enquiries(1, 0), Enquiries(1, 1), Enquiries(3, 3), Enquiries(40, 40)),
+    *(Enquiries(7, 3), Enquiries(10, 0), Enquiries(MOST_ENQUIRIES, MOST_ENQUIRIES - 1)),
+)
 WAITS = (0, 14, 15, 30, 90)
 
 
@@ -126,6 +133,7 @@ class _Writer:
             facts={aspect: self.fact(aspect) for aspect in self.some(DATED, self.said)},
             headline=dice.choice(HEADLINES),
             words=dice.choice(WORDS),
+            enquiries=dice.choice(ENQUIRIES),
             hidden_from=days_from_now(dice.choice((0, 1))) if dice.random() < 0.1 else None,
         )
 

@@ -83,7 +83,8 @@ def document_of(
         fee_cents=_lowest_fee(listing),
         openings=tuple(_openings(listing)),
         facts={aspect: one.fact for aspect, one in listing.facts.items()},
-        words=f"{record.headline} {record.own_words}",
+        headline=record.headline,
+        words=record.own_words,
         hidden_from=listing.asked_on and listing.asked_on + timedelta(days=UNANSWERED_DAYS),
     )
 

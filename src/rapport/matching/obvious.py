@@ -146,6 +146,7 @@ class ObviousIndex:
             opening=seen.opening,
             name_words=in_name,
             own_words=own_words,
+            enquiries=document.enquiries,
         )
 
     def _distance(self, seen: _Seen, query: Query) -> float | None:

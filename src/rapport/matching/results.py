@@ -22,6 +22,8 @@ class ReasonCode(StrEnum):
     CONFIRMED = "confirmed"
     NAME_MATCHES = "name-matches"
     WORDS_MATCH = "words-match"
+    ANSWERS = "answers"
+    NOBODY_WROTE = "nobody-wrote"
     COMPLETE = "complete"
     LACKS = "lacks"
     FULL = "full"
@@ -34,6 +36,7 @@ class Reason:
 
     `points` add up to the score over all reasons of a hit; a misfit has none. `detail` says of
     words in the text that all stand in the `headline`, or else that they stand `together`.
+    `share` is how many of how many messages were answered.
     """
 
     code: ReasonCode
@@ -42,6 +45,7 @@ class Reason:
     distance_km: float | None = None
     on: date | None = None
     detail: str = ""
+    share: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

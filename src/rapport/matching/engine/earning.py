@@ -84,6 +84,8 @@ def earned(asked: Asked, at: Array) -> Earned:
     """Score listings at these places, which rise."""
     day = asked.day
     points = standing_points(bool(asked.query.chosen("payer")))[day.standing[at]]
+    if asked.segment.enquiry_points is not None:
+        points += asked.segment.enquiry_points[at]
     opening = speaking(asked, at, asked.query)
     points += day.opening_points[opening]
     _add_fit(asked, at, points)

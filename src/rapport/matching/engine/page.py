@@ -8,7 +8,7 @@ from rapport.matching.document import Meeting, Opening, TermUse
 from rapport.matching.engine.answers import NO_ANSWER
 from rapport.matching.engine.asked import Asked
 from rapport.matching.engine.columns import STATES, Columns
-from rapport.matching.engine.decode import fact_of, facts_at, offices_at, term_use
+from rapport.matching.engine.decode import enquiries_at, fact_of, facts_at, offices_at, term_use
 from rapport.matching.engine.earning import Earned
 from rapport.matching.own_words import OwnWords, Writing
 from rapport.matching.query import Near, Query
@@ -52,6 +52,7 @@ class Listing:
             opening=_opening(self._asked, self._value),
             name_words=name_words,
             own_words=own_words,
+            enquiries=enquiries_at(segment.columns, self._place),
         )
 
     def _found_words(self) -> tuple[float, OwnWords]:

@@ -10,12 +10,22 @@ from pyroaring import BitMap
 
 from rapport.matching.engine.answers import Answers, answers
 from rapport.matching.engine.closure import Closure, Sets, close, scheme_slices
-from rapport.matching.engine.columns import NO_FEE, RAGGED, Array, Columns, Texts, starts_of
+from rapport.matching.engine.columns import (
+    NO_ENQUIRIES,
+    NO_FEE,
+    RAGGED,
+    Array,
+    Columns,
+    Texts,
+    starts_of,
+)
 from rapport.matching.engine.grid import Spots, keys_of, units_of
 from rapport.matching.engine.names import Names, names_of
 from rapport.matching.engine.runs import distinct, everything, gathered, owners, set_of
 from rapport.matching.engine.written import Written, written
 from rapport.matching.ranking.completeness import ENOUGH_WORDS
+from rapport.matching.ranking.enquiries import share_earned
+from rapport.matching.ranking.score import WEIGHTS
 from rapport.matching.rotation import keyed_rank
 
 
@@ -90,6 +100,23 @@ class Segment:
         if found is None:
             found = self._sets[name, place] = sets[place]
         return found
+
+    @cached_property
+    def enquiry_points(self) -> Array | None:
+        """What each listing earns for answered messages, as `ranking.enquiries` gives it.
+
+        None if no listing is passed any: then nothing has to be added.
+        """
+        received = self.columns.enquiries_received
+        said = received != NO_ENQUIRIES
+        if not said.any():
+            return None
+        pairs = np.stack([received[said], self.columns.enquiries_answered[said]], axis=1)
+        distinct_pairs, place = np.unique(pairs, axis=0, return_inverse=True)
+        shares = np.array([share_earned(*pair) for pair in distinct_pairs.tolist()])
+        points = np.zeros(len(self))
+        points[said] = WEIGHTS["enquiries"] * shares[place.reshape(-1)]
+        return points
 
     @cached_property
     def all(self) -> BitMap:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapport.matching.criteria import counts, scheme_of
-from rapport.matching.document import Opening, TermUse
+from rapport.matching.document import Enquiries, Opening, TermUse
 from rapport.matching.freshness import Aspect, Fact, Freshness, freshness_of
 from rapport.matching.own_words import OwnWords
 from rapport.matching.query import Query
@@ -28,6 +28,7 @@ class MatchFacts:
     opening: Opening | None
     name_words: float
     own_words: OwnWords
+    enquiries: Enquiries | None
 
     def freshness(self, aspect: Aspect) -> Freshness:
         """How much the listing's facts of this aspect still say on the day of the query."""
