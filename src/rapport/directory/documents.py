@@ -67,7 +67,8 @@ def document_of(
     """Make the index's document of a listing as it stands today.
 
     With `programmes` (see `state_programmes`) a listing that takes Medicaid is also found by the
-    name that Medicaid has where its offices are.
+    name that Medicaid has where its offices are. `enquiries` stay None: no messages are passed on
+    here yet.
     """
     record = listing.record
     terms = (*_terms(listing), *_own_programmes(listing, programmes or {}))
