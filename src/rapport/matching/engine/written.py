@@ -43,7 +43,7 @@ class Written:
     def forms(self, word: str) -> range:
         """Places of the words that fold to the same as a word."""
         fold = folded(word)
-        at = bisect_left(self.folds, fold)  # type: ignore[type-var]
+        at = bisect_left(self.folds, fold)
         if at == len(self.folds) or self.folds[at] != fold:
             return range(0)
         return range(int(self.first[at]), int(self.first[at + 1]))
@@ -162,4 +162,5 @@ def _places(lengths: Array) -> Array:
     headline = np.repeat(lengths[:, 0], whole)
     in_text = np.minimum(place - headline + TEXT_FROM, LAST_OF_TEXT)
     in_headline = np.minimum(place, LAST_OF_HEADLINE)
-    return np.where(place < headline, in_headline, in_text).astype(np.uint16)
+    found: Array = np.where(place < headline, in_headline, in_text).astype(np.uint16)
+    return found
