@@ -66,7 +66,12 @@ def _has_name(part: Part, words: set[str], is_whole: bool) -> bool:
 
 def is_written(parts: tuple[Part, ...], word: str) -> bool:
     """Tell whether somebody wrote a word or an inflection of it."""
-    return any(set_of(part.segment.written.listings(word)) - part.gone for part in parts)
+    return any(_is_written(part, word) for part in parts)
+
+
+def _is_written(part: Part, word: str) -> bool:
+    found = part.segment.written.listings(word)
+    return bool(set_of(found) - part.gone) if part.gone else bool(len(found))
 
 
 def terms_in_use(parts: tuple[Part, ...]) -> frozenset[str]:
