@@ -36,6 +36,9 @@ WORDS: tuple[list[str], ...] = (
 )
 
 
+HERE = (Office(1, Point(30.0, -97.0), "US-TX"),)
+
+
 def examples(count: int) -> settings:
     return settings(max_examples=count, deadline=None)
 
@@ -143,6 +146,25 @@ def test_words_in_texts_are_found_and_ranked_the_same(
     assert all(fast.is_written(word) == slow.is_written(word) for word in ("hiked", "zzz", "a"))
 
 
+def test_words_far_behind_in_very_long_texts_are_ranked_the_same() -> None:
+    far = "x " * 70_000
+    wrote = (("x " * 1_500 + "hiking", far + "hope"), ("", far + "hope hiking"), ("hope", far))
+    slow, fast = both(
+        Directory(
+            tuple(
+                Document(number, "therapist", "", HERE, headline=headline, words=text)
+                for number, (headline, text) in enumerate(wrote)
+            )
+        )
+    )
+    for words in ("hope", "hike", "hope hiking", "hiking x hope"):
+        query = Query(day=DAY, words=words)
+        assert fast.search(query) == slow.search(query)
+        assert [hit.score for hit in fast.search(query, is_explained=False).hits] == [
+            hit.score for hit in slow.search(query).hits
+        ]
+
+
 # Larger directories, so that the ways of dealing with many listings are gone too
 
 
@@ -174,9 +196,6 @@ def test_many_listings_are_dealt_with_in_other_ways_to_the_same_end(
             patch.setattr(counting, "_FEW", 0)
             patch.setattr(counting, "_ROW_US", 1e9)
         assert fast.search(query) == slow.search(query)
-
-
-HERE = (Office(1, Point(30.0, -97.0), "US-TX"),)
 
 
 def test_whom_answered_messages_lift_is_among_the_few_that_are_scored() -> None:

@@ -63,14 +63,17 @@ class Writing:
         return max(level(place, word == other) for place, other in self.words[folded(word)])
 
     def _are_near(self, folds: Collection[str]) -> bool:
-        """Tell whether some stretch of the text, with few other words, holds all."""
-        places = [[place for place, _word in self.words[fold]] for fold in folds]
-        reach = most_apart(len(folds))
-        return any(
-            all(any(first <= other <= first + reach for other in others) for others in places)
-            for starts in places
-            for first in starts
-        )
+        """Tell whether some stretch of the text, with few other words, holds all.
+
+        One look at every place, because somebody may have written a word a thousand times.
+        """
+        everywhere = sorted((place, fold) for fold in folds for place, _word in self.words[fold])
+        latest: dict[str, int] = {}
+        for place, fold in everywhere:
+            latest[fold] = place
+            if len(latest) == len(folds) and place - min(latest.values()) <= most_apart(len(folds)):
+                return True
+        return False
 
 
 def level(place: int, is_same: bool) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rapport.matching.engine.columns import Array, Columns, Texts, starts_of
-from rapport.matching.engine.runs import owners
+from rapport.matching.engine.runs import spread
 from rapport.matching.inflection import folded
 from rapport.matching.own_words import (
     IN_HEADLINE,
@@ -131,36 +131,41 @@ def written(columns: Columns) -> Written:
     place_of = np.zeros(len(table), np.int64)
     place_of[[numbers[one] for one in table]] = np.arange(len(table))
     number = place_of[np.frombuffer(found, np.uint32)]
-    order = _stable(number)
+    counts = np.bincount(number, minlength=len(table))
+    order = _ordered(number)
     folds = [folded(word) for word in table]
     distinct_folds = list(dict.fromkeys(folds))
     return Written(
         folds=Texts.of(distinct_folds),
         first=np.array([*(bisect_left(folds, one) for one in distinct_folds), len(folds)]),
         words=Texts.of(table),
-        start=starts_of(np.bincount(number, minlength=len(table))),
-        listing=owners(lengths.sum(axis=1)).astype(np.int32)[order],
+        start=starts_of(counts),
+        listing=np.repeat(np.arange(len(columns), dtype=np.int32), lengths.sum(axis=1))[order],
         place=_places(lengths)[order],
     )
 
 
-def _stable(number: Array) -> Array:
-    """Order by number; equals stay in order. One sort of integers is quicker than `argsort`."""
+def _ordered(number: Array) -> Array:
+    """Order by number, which is used up; equals stay in order.
+
+    One sort of integers is quicker than `argsort`, and less to hold.
+    """
     bits = max(1, len(number).bit_length())
-    keys = number << bits
-    keys |= np.arange(len(number))
-    keys.sort()
-    keys &= (1 << bits) - 1
-    return keys
+    number <<= bits
+    number |= np.arange(len(number))
+    number.sort()
+    number &= (1 << bits) - 1
+    return number
 
 
 def _places(lengths: Array) -> Array:
     """Where each word stands, from how many words the headline and the text of each have."""
-    whole = lengths.sum(axis=1)
-    before = np.repeat(starts_of(whole)[:-1], whole)
-    place = np.arange(len(before)) - before
-    headline = np.repeat(lengths[:, 0], whole)
-    in_text = np.minimum(place - headline + TEXT_FROM, LAST_OF_TEXT)
-    in_headline = np.minimum(place, LAST_OF_HEADLINE)
-    found: Array = np.where(place < headline, in_headline, in_text).astype(np.uint16)
-    return found
+    whole, headline = lengths.sum(axis=1), lengths[:, 0]
+    text = (starts_of(whole)[:-1] + headline).astype(np.int32)
+    place = np.arange(whole.sum(), dtype=np.int32)
+    place -= np.repeat(text, whole)
+    in_headline = np.flatnonzero(place < 0)
+    place += TEXT_FROM
+    np.minimum(place, LAST_OF_TEXT, out=place)
+    place[in_headline] = np.minimum(spread(np.zeros_like(headline), headline), LAST_OF_HEADLINE)
+    return place.astype(np.uint16)
