@@ -6,11 +6,14 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from rapport import matching
 from rapport.directory.licence_wording import verdict_reason
 from rapport.directory.place_wording import why_no_distance, why_not_found
+from rapport.directory.wording import Wording
 from rapport.licensure import LicenceHeld, Reason, Standing, Verdict
 from rapport.licensure.verdict import ANSWERS
 from rapport.places import DistanceError, NotFound, WhyNoDistance, WhyNotFound, place_of_zip
+from rapport.vocabulary.snapshot import Vocabulary
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 LICENCE = LicenceHeld(
@@ -25,6 +28,12 @@ LICENCE = LicenceHeld(
 
 def verdict(reason: Reason) -> Verdict:
     return Verdict(ANSWERS[reason], reason, "US-TX", LICENCE)
+
+
+def said(reason: matching.Reason, language: str = "en") -> str:
+    """Say a reason of a search to a reader of the last day of June 2026."""
+    with translation.override(language):
+        return Wording(Vocabulary((), ()), language, "mi", date(2026, 6, 30)).reason(reason)
 
 
 def every_sentence() -> list[str]:
@@ -67,3 +76,28 @@ def test_a_place_that_may_have_been_meant_is_named() -> None:
     assert why_not_found(answer).endswith(
         "in Texas. You can also use a ZIP code. Did you mean 78704, Austin, TX?"
     )
+
+
+def test_a_reason_says_where_the_words_were_found() -> None:
+    code = matching.ReasonCode.WORDS_MATCH
+    assert [
+        said(matching.Reason(code, 4.0, detail=one)) for one in ("", "headline", "together")
+    ] == [
+        "Your words are in their description",
+        "Your words are in their headline",
+        "Your words stand together in their description",
+    ]
+
+
+def test_a_reason_says_how_many_messages_were_answered() -> None:
+    answers = matching.Reason(matching.ReasonCode.ANSWERS, 6.0, share=(3, 4))
+    assert said(answers) == "Messages answered in the last 90 days: 3 of 4"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_of_a_reason_has_words(language: str) -> None:
+    for code in matching.ReasonCode:
+        for detail in ("", "headline", "together"):
+            words = said(matching.Reason(code, 1.0, detail=detail, share=(1, 1)), language)
+            assert words
+            assert "%(" not in words

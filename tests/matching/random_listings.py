@@ -16,6 +16,7 @@ from rapport.matching import (
     Aspect,
     Document,
     Emphasis,
+    Enquiries,
     Fact,
     Meeting,
     Office,
@@ -24,6 +25,7 @@ from rapport.matching import (
     SourceKind,
     TermUse,
 )
+from rapport.matching.document import MOST_ENQUIRIES
 from rapport.matching.freshness import POLICY
 from rapport.places import Point
 
@@ -78,7 +80,20 @@ PLACES = (
 
 JURISDICTIONS = ("US-TX", "US-NM", "FJ-N")
 NAMES = ("Ada García-Núñez", "Bo Grace", "Cy O'Hara", "Dr. Ada Grün", "Robert Grace")
-WORDS = ("", "grace and hope", "Hope after García", "help with grief " * 10)
+WORDS = (
+    "",
+    "grace and hope",
+    "Hope after García",
+    "help with grief " * 10,
+    "I helped a niña. Hoping for help, after hiking and helping with far too many words, niños!",
+    "Hikes; and hope and hope and hope and hope, then niñas",
+)
+HEADLINES = ("", "", "", "Hope and help", "I hike with grief", "niños")
+ENQUIRIES = (
+    *[None] * 4,
+    *(Enquiries(0, 0), Enquiries(1, 0), Enquiries(1, 1), Enquiries(3, 3), Enquiries(40, 40)),
+    *(Enquiries(7, 3), Enquiries(10, 0), Enquiries(MOST_ENQUIRIES, MOST_ENQUIRIES - 1)),
+)
 WAITS = (0, 14, 15, 30, 90)
 
 
@@ -116,7 +131,9 @@ class _Writer:
             fee_cents=dice.choice((None, 0, *FEE_CEILINGS_CENTS, 10_001)) if self.said else None,
             openings=tuple(self.opening() for _ in range(dice.randint(0, self.said))),
             facts={aspect: self.fact(aspect) for aspect in self.some(DATED, self.said)},
+            headline=dice.choice(HEADLINES),
             words=dice.choice(WORDS),
+            enquiries=dice.choice(ENQUIRIES),
             hidden_from=days_from_now(dice.choice((0, 1))) if dice.random() < 0.1 else None,
         )
 

@@ -56,6 +56,8 @@ ENGINES: Mapping[str, Build] = {"obvious": ObviousIndex, "columns": ColumnIndex}
 ASKED_WORDS = (
     *("ada", "garcia", "GARCÍA núñez", "gra", "hope", "ada hope", "o", "gr", "-", "zzz"),
     *("gracia", "grcae", "bob", "rob grace", "robrt hope", "hannah"),
+    *("help", "hike", "hopes", "niña", "helping hike", "hope hiking", "niño help grief"),
+    *("hope hoping", "ada helps hope", "grace grief hope", "hikes niñas hope", "helps helps"),
 )
 
 

@@ -5,10 +5,22 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rapport.matching import ColumnIndex, Document, Near, ObviousIndex, Office, Query, Sort
+from rapport.matching import (
+    Aspect,
+    ColumnIndex,
+    Document,
+    Enquiries,
+    Fact,
+    Near,
+    ObviousIndex,
+    Office,
+    Query,
+    Sort,
+    SourceKind,
+)
 from rapport.matching.engine import counting, earning, loosening
 from rapport.places import Point, distance_km
 from tests.matching.random_listings import ANCESTORS, DAY, SCHEMES, random_document
@@ -22,6 +34,9 @@ WORDS: tuple[list[str], ...] = (
     ["dr", "ada", "grun"],
     [],
 )
+
+
+HERE = (Office(1, Point(30.0, -97.0), "US-TX"),)
 
 
 def examples(count: int) -> settings:
@@ -100,6 +115,56 @@ def without_empty_rights(document: Document) -> Document:
     return replace(document, remote={way: to for way, to in document.remote.items() if to})
 
 
+def wrote() -> st.SearchStrategy[str]:
+    """A few words, some of them inflections of others, near each other or far apart."""
+    words = ("hope", "hoping", "hike", "hikes", "niña", "niños", "grace", "ada", *"abcdef")
+    return st.lists(st.sampled_from(words), max_size=25).map(" ".join)
+
+
+@examples(300)
+@given(
+    texts=st.lists(st.tuples(wrote(), wrote()), min_size=1, max_size=8),
+    asked=st.lists(
+        st.sampled_from(("hope", "hopes", "hike", "hiking", "niña", "ada", "a")), min_size=1
+    ),
+)
+def test_words_in_texts_are_found_and_ranked_the_same(
+    texts: list[tuple[str, str]], asked: list[str]
+) -> None:
+    listings = (
+        replace(random_document(number), id=number, headline=headline, words=text, hidden_from=None)
+        for number, (headline, text) in enumerate(texts)
+    )
+    slow, fast = both(Directory(tuple(listings)))
+    query = Query(day=DAY, words=" ".join(asked))
+    expected = slow.search(query)
+    assert fast.search(query) == expected
+    plain = fast.search(query, is_explained=False)
+    assert [(hit.id, hit.score) for hit in plain.hits] == [
+        (hit.id, hit.score) for hit in expected.hits
+    ]
+    assert all(fast.is_written(word) == slow.is_written(word) for word in ("hiked", "zzz", "a"))
+
+
+def test_words_far_behind_in_very_long_texts_are_ranked_the_same() -> None:
+    far = "x " * 70_000
+    wrote = (("x " * 1_500 + "hiking", far + "hope"), ("", far + "hope hiking"), ("hope", far))
+    slow, fast = both(
+        Directory(
+            tuple(
+                Document(number, "therapist", "", HERE, headline=headline, words=text)
+                for number, (headline, text) in enumerate(wrote)
+            )
+        )
+    )
+    for words in ("hope", "hike", "hope hiking", "hiking x hope"):
+        query = Query(day=DAY, words=words)
+        assert fast.search(query) == slow.search(query)
+        assert [hit.score for hit in fast.search(query, is_explained=False).hits] == [
+            hit.score for hit in slow.search(query).hits
+        ]
+
+
 # Larger directories, so that the ways of dealing with many listings are gone too
 
 
@@ -110,6 +175,8 @@ def large() -> tuple[ObviousIndex, ColumnIndex]:
 
 
 @examples(40)
+@example(query=Query(day=DAY), page_size=3, page=1, is_many=True)
+@example(query=Query(day=DAY, words="hope help"), page_size=3, page=1, is_many=True)
 @given(
     query=queries(),
     page_size=st.sampled_from((20, 3, 1_000)),
@@ -128,6 +195,22 @@ def test_many_listings_are_dealt_with_in_other_ways_to_the_same_end(
             patch.setattr(loosening, "_MANY", 5)
             patch.setattr(counting, "_FEW", 0)
             patch.setattr(counting, "_ROW_US", 1e9)
+        assert fast.search(query) == slow.search(query)
+
+
+def test_whom_answered_messages_lift_is_among_the_few_that_are_scored() -> None:
+    confirmed = {Aspect.CONTACT: Fact(DAY, SourceKind.THERAPIST)}
+    listings = tuple(
+        Document(number, "therapist", "", HERE, facts=confirmed)
+        if number % 2
+        else Document(number, "therapist", "", HERE, fee_cents=1, enquiries=Enquiries(3, 3))
+        for number in range(60)
+    )
+    slow, fast = both(Directory(listings))
+    query = Query(day=DAY, page_size=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(earning, "_MANY", 20)
+        patch.setattr(earning, "_SAMPLE", 5)
         assert fast.search(query) == slow.search(query)
 
 

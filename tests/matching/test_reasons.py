@@ -6,6 +6,7 @@ from rapport.matching import (
     Aspect,
     Document,
     Emphasis,
+    Enquiries,
     OpeningState,
     ReasonCode,
     SourceKind,
@@ -45,6 +46,7 @@ def best_listing() -> Document:
         openings=(opening(),),
         facts={Aspect.CONTACT: said(), Aspect.COVERAGE: said()},
         words="word " * 30,
+        enquiries=Enquiries(4, 4),
     )
 
 
@@ -65,6 +67,7 @@ def test_a_listing_that_has_everything_earns_every_point_there_is() -> None:
         ReasonCode.OFFERS,
         ReasonCode.COVERED,
         ReasonCode.CONFIRMED,
+        ReasonCode.ANSWERS,
         ReasonCode.COMPLETE,
     }
     assert hit.misfits == ()

@@ -77,7 +77,7 @@ def test_a_single_letter_finds_a_name_that_is_that_letter() -> None:
 
 
 @pytest.mark.parametrize("words", ["breakup", "BREAKUP", "espanol", "español, breakup!"])
-def test_what_somebody_wrote_is_found_by_whole_words(words: str) -> None:
+def test_what_somebody_wrote_is_found_by_its_words(words: str) -> None:
     assert ids(GARCIA, words=words) == [1]
 
 

@@ -67,3 +67,40 @@ def test_crisis_words_put_help_first_and_results_stay(
 @pytest.mark.parametrize("words", ["I am killing it at work", "dying to meet a good therapist"])
 def test_idioms_show_no_crisis_card(visitor: Client, words: str) -> None:
     assert searched(visitor, words).all("section", cls="care") == []
+
+
+# What listings wrote
+
+
+@pytest.mark.parametrize("words", ["loud", "the loud", "smaller anxiety", "talks"])
+def test_a_word_that_somebody_wrote_finds_them(visitor: Client, words: str) -> None:
+    assert searched(visitor, words).names == ["Amara Okafor"]
+
+
+def test_the_card_says_where_the_words_were_found(visitor: Client) -> None:
+    assert "Your words are in their headline" in searched(visitor, "smaller").text
+    assert "Your words are in their description" in searched(visitor, "talks").text
+
+
+@pytest.mark.parametrize("words", ["really", "who", "you", "at"])
+def test_words_that_say_nothing_are_not_looked_for(visitor: Client, words: str) -> None:
+    everybody = searched(visitor, "depression").names
+    assert searched(visitor, f"depression {words}").names == everybody
+
+
+def test_a_word_that_is_not_wanted_is_not_looked_for(visitor: Client) -> None:
+    page = searched(visitor, "anxiety not loud")
+    assert page.names == searched(visitor, "anxiety").names
+    assert "We did not use: loud" in page.text
+
+
+def test_a_sentence_is_not_taken_apart_into_words_to_look_for(visitor: Client) -> None:
+    page = searched(visitor, "my boss is so loud that I feel sick")
+    assert chips(page) == []
+    assert len(page.names) > 1
+
+
+def test_words_that_hide_others_can_be_taken_back(visitor: Client) -> None:
+    page = searched(visitor, "smaller")
+    chip = next(link for link in page.all("a", cls="chip") if "“smaller”" in link.text)
+    assert len(visit(visitor, chip["href"]).names) > 1

@@ -65,6 +65,7 @@ def _reason(reason: Reason, wording: Wording) -> dict[str, object]:
         "code": str(reason.code),
         "text": wording.reason(reason),
         "term": reason.term or None,
+        "detail": reason.detail or None,
         "points": round(reason.points, 4),
         "on": reason.on.isoformat() if reason.on else None,
     }

@@ -67,7 +67,8 @@ def document_of(
     """Make the index's document of a listing as it stands today.
 
     With `programmes` (see `state_programmes`) a listing that takes Medicaid is also found by the
-    name that Medicaid has where its offices are.
+    name that Medicaid has where its offices are. `enquiries` stay None: no messages are passed on
+    here yet.
     """
     record = listing.record
     terms = (*_terms(listing), *_own_programmes(listing, programmes or {}))
@@ -83,7 +84,8 @@ def document_of(
         fee_cents=_lowest_fee(listing),
         openings=tuple(_openings(listing)),
         facts={aspect: one.fact for aspect, one in listing.facts.items()},
-        words=f"{record.headline} {record.own_words}",
+        headline=record.headline,
+        words=record.own_words,
         hidden_from=listing.asked_on and listing.asked_on + timedelta(days=UNANSWERED_DAYS),
     )
 

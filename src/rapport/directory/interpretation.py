@@ -31,14 +31,17 @@ class WordsHelp:
 
 
 def interpret(criteria: Criteria, live: LiveIndex, language: str = "en") -> Criteria:
-    """Turn the words of a search into choices and a place; words that are names stay words."""
+    """Turn the words of a search into choices and a place.
+
+    Words that are names, and words that somebody here wrote of their work, stay words.
+    """
     if not criteria.words or criteria.said:
         return criteria
     understood = understand(criteria.words, live.lexicon, language)
     reading = _likeliest(understood, live)
     if _is_somebodys_name(criteria.words, reading, live):
         return replace(criteria, said=criteria.words)
-    new = replace(criteria, said=criteria.words, words=_names(understood, reading, live))
+    new = replace(criteria, said=criteria.words, words=_left(understood, reading, live))
     for term in reading.terms:
         is_only_suggested = understood.is_sentence and term.scheme == SUGGESTED
         if not term.is_negated and not is_only_suggested:
@@ -96,18 +99,30 @@ def _is_somebodys_name(text: str, reading: Reading, live: LiveIndex) -> bool:
     return len(words) > 1 and live.index.has_name(words, is_whole=not has_more)
 
 
-def _names(understood: Understanding, reading: Reading, live: LiveIndex) -> str:
-    """Give the words to look for in names: left-over words that are part of one.
+def _left(understood: Understanding, reading: Reading, live: LiveIndex) -> str:
+    """Give the left-over words to look for: part of a name, or in what somebody wrote.
 
     A name that nobody here has stays only if nothing else was asked for: then the honest answer is
     that there is no such person. Beside other choices it would hide everybody, so the page says
-    that it was not used instead.
+    that it was not used instead, as of every word that nobody wrote. A sentence is not taken apart,
+    and words of a crisis hide nobody.
     """
     spans = sorted((*reading.names, *reading.rest), key=lambda span: span.start)
     named = {word for span in reading.names for word in words_of(span.text)}
+    sought: set[str] = set()
     if understood.is_sentence:
         spans = list(reading.names)
-    words = [word for span in spans for word in words_of(span.text)]
+    elif not understood.crisis:
+        sought = {word for span in reading.sought for word in words_of(span.text)}
+    words = dict.fromkeys(word for span in spans for word in words_of(span.text))
     asked = named if not reading.terms else frozenset()
-    kept = (word for word in words if word in asked or word in live.name_words)
-    return " ".join(dict.fromkeys(word for word in kept if word not in TITLES))
+    return " ".join(
+        word
+        for word in words
+        if word not in TITLES
+        and (
+            word in asked
+            or word in live.name_words
+            or (word in sought and live.index.is_written(word))
+        )
+    )

@@ -66,16 +66,30 @@ class Wording:
 
     def reason(self, reason: Reason, precision: str = PointPrecision.ADDRESS) -> str:
         """Say what moved a hit, or what does not fit it."""
-        words = _SENTENCES[reason.code]() % {
+        answered, received = reason.share or (0, 0)
+        words = _sentence(reason) % {
             "term": self.label(reason.term) if reason.term else "",
             "small": self.term_in_sentence(reason.term) if reason.term else "",
             "distance": ""
             if reason.distance_km is None
             else self.distance(reason.distance_km, precision),
             "day": self.day(reason.on) if reason.on else "",
+            "answered": answered,
+            "received": received,
         }
         return words[:1].upper() + words[1:]
 
+
+def _sentence(reason: Reason) -> str:
+    return (_OF_DETAIL.get((reason.code, reason.detail)) or _SENTENCES[reason.code])()
+
+
+_OF_DETAIL: Mapping[tuple[ReasonCode, str], Callable[[], str]] = {
+    (ReasonCode.WORDS_MATCH, "headline"): lambda: _("Your words are in their headline"),
+    (ReasonCode.WORDS_MATCH, "together"): lambda: _(
+        "Your words stand together in their description"
+    ),
+}
 
 _SENTENCES: Mapping[ReasonCode, Callable[[], str]] = {
     ReasonCode.FOCUSES_ON: lambda: _("Focuses on %(small)s"),
@@ -89,6 +103,10 @@ _SENTENCES: Mapping[ReasonCode, Callable[[], str]] = {
     ReasonCode.CONFIRMED: lambda: _("Contact details confirmed %(day)s"),
     ReasonCode.NAME_MATCHES: lambda: _("The name matches your words"),
     ReasonCode.WORDS_MATCH: lambda: _("Your words are in their description"),
+    ReasonCode.ANSWERS: lambda: _(
+        "Messages answered in the last 90 days: %(answered)s of %(received)s"
+    ),
+    ReasonCode.NOBODY_WROTE: lambda: _("Nobody wrote to them from here in the last 90 days"),
     ReasonCode.COMPLETE: lambda: _("Gives the facts that people ask for"),
     ReasonCode.LACKS: lambda: _("Not stated: %(small)s"),
     ReasonCode.FULL: lambda: _("Full: confirmed %(day)s"),

@@ -18,8 +18,9 @@ from rapport.matching.document import (
     TermUse,
 )
 from rapport.matching.freshness import PRECEDENCE, Aspect, Fact, counts_as_yes
+from rapport.matching.own_words import OwnWords, Writing
 from rapport.matching.query import Near, Query, Region
-from rapport.matching.words import fit_to_name, words_of
+from rapport.matching.words import asked_words, fit_to_name, words_of
 from rapport.places import distance_km
 
 ASPECT_OF_SCHEME = {"payer": Aspect.COVERAGE, "fee": Aspect.FEES}
@@ -41,7 +42,7 @@ class Prepared:
     document: Document
     uses: Mapping[str, TermUse]
     name: tuple[str, ...]
-    words: frozenset[str]
+    writing: Writing
 
 
 def prepare(document: Document, ancestors: Mapping[str, frozenset[str]]) -> Prepared:
@@ -59,9 +60,8 @@ def prepare(document: Document, ancestors: Mapping[str, frozenset[str]]) -> Prep
         for term, use in (uses | own).items()
         if scheme_of(term) not in document.not_applicable
     }
-    return Prepared(
-        document, applicable, words_of(document.name), frozenset(words_of(document.words))
-    )
+    writing = Writing.of(document.headline, document.words)
+    return Prepared(document, applicable, words_of(document.name), writing)
 
 
 def best_first(use: TermUse) -> tuple[bool, bool, bool, str]:
@@ -254,19 +254,18 @@ def opens_in_time(
     return opens_within(speaking_opening(document, query, ancestors), query, days)
 
 
-def found_words(prepared: Prepared, query: Query) -> tuple[float, int] | None:
-    """How well words of the query fit the name, and how many stand in the text instead.
+def found_words(
+    words: Sequence[str], name: tuple[str, ...], writing: Writing
+) -> tuple[float, OwnWords] | None:
+    """How well the words of a search fit a name, and those that do not, what was written.
 
     None if one is found in neither.
     """
-    in_name, in_text = 0.0, 0
-    for word in words_of(query.words):
-        fit = fit_to_name(word, prepared.name)
-        if not fit and word not in prepared.words:
-            return None
-        in_name += fit
-        in_text += not fit
-    return in_name, in_text
+    fits = [fit_to_name(word, name) for word in words]
+    others = [word for word, fit in zip(words, fits, strict=True) if not fit]
+    if not all(map(writing.has, others)):
+        return None
+    return sum(fits), writing.found(others)
 
 
 def failed_criteria(
@@ -291,6 +290,7 @@ def failed_criteria(
         failed.add(FEE)
     if not opens_in_time(document, query, ancestors):
         failed.add(OPENINGS)
-    if query.words and found_words(prepared, query) is None:
+    words = asked_words(query.words)
+    if words and found_words(words, prepared.name, prepared.writing) is None:
         failed.add(WORDS)
     return failed

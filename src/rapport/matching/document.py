@@ -12,6 +12,8 @@ from rapport.places import Point
 EVERYWHERE = "*"
 """Jurisdiction of a service that is not bound to a place, such as a national helpline."""
 
+MOST_ENQUIRIES = 2**31 - 1
+
 
 class Emphasis(StrEnum):
     """How much a listing says a term is its work."""
@@ -70,13 +72,29 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Enquiries:
+    """Messages of the last 90 days that the directory itself passed on, and those answered in time.
+
+    Raises ValueError unless 0 <= answered <= received < 2**31.
+    """
+
+    received: int
+    answered: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.answered <= self.received <= MOST_ENQUIRIES:
+            raise ValueError(f"{self.answered} answers to {self.received} messages")
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A listing as the engine sees it. Prices in cents, terms as `scheme:slug`.
 
     `remote` holds, for video and phone, the jurisdictions in which the listing may see a person
     (`EVERYWHERE` for all) with the last day of that right, None for no end. `known` names the
     schemes whose absence means "no"; a scheme neither known nor in `not_applicable` is "not known"
-    when no term of it is there.
+    when no term of it is there. `headline` and `words` are in the listing's own words.
+    `enquiries` is None where the directory passes no messages on.
     """
 
     id: int
@@ -92,8 +110,10 @@ class Document:
     fee_cents: int | None = None
     openings: tuple[Opening, ...] = ()
     facts: Mapping[Aspect, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    headline: str = ""
     words: str = ""
     hidden_from: date | None = None
+    enquiries: Enquiries | None = None
 
     def is_hidden(self, day: date) -> bool:
         """Tell whether the listing left questions unanswered for too long to be shown."""

@@ -9,12 +9,14 @@ from itertools import groupby
 from rapport.matching import criteria
 from rapport.matching.criteria import Prepared
 from rapport.matching.document import Document, Meeting, Opening
+from rapport.matching.own_words import OwnWords
 from rapport.matching.query import Choice, Near, Query, Sort
 from rapport.matching.ranking import MatchFacts, explain, misfits, score
 from rapport.matching.ranking.completeness import answered
 from rapport.matching.relaxing import relax
 from rapport.matching.results import Facet, Hit, Relaxation, RelaxationKind, Results
 from rapport.matching.rotation import keyed_rank, rotate
+from rapport.matching.words import asked_words
 
 RADII_KM = (8.04672, 16.09344, 40.2336, 80.4672, 160.9344)
 """5, 10, 25, 50 and 100 miles: the radii offered when a search finds little."""
@@ -94,6 +96,10 @@ class ObviousIndex:
         names = (set(one.name) for one in self._documents.values())
         return any(asked == name if is_whole else asked <= name for name in names)
 
+    def is_written(self, word: str) -> bool:
+        """Tell whether somebody wrote a word, as `words_of` gives it, or an inflection of it."""
+        return any(one.writing.has(word) for one in self._documents.values())
+
     @property
     def terms_in_use(self) -> frozenset[str]:
         """Every term that some document has, its broader ones included."""
@@ -127,7 +133,10 @@ class ObviousIndex:
 
     def _facts(self, seen: _Seen, query: Query) -> MatchFacts:
         document = seen.prepared.document
-        in_name, in_text = criteria.found_words(seen.prepared, query) or (0, 0)
+        prepared = seen.prepared
+        words = asked_words(query.words)
+        found = criteria.found_words(words, prepared.name, prepared.writing)
+        in_name, own_words = found or (0.0, OwnWords())
         return MatchFacts(
             said=document.facts,
             answered=answered(document),
@@ -136,7 +145,8 @@ class ObviousIndex:
             distance_km=self._distance(seen, query),
             opening=seen.opening,
             name_words=in_name,
-            own_words=in_text,
+            own_words=own_words,
+            enquiries=document.enquiries,
         )
 
     def _distance(self, seen: _Seen, query: Query) -> float | None:

@@ -22,6 +22,8 @@ class ReasonCode(StrEnum):
     CONFIRMED = "confirmed"
     NAME_MATCHES = "name-matches"
     WORDS_MATCH = "words-match"
+    ANSWERS = "answers"
+    NOBODY_WROTE = "nobody-wrote"
     COMPLETE = "complete"
     LACKS = "lacks"
     FULL = "full"
@@ -32,7 +34,9 @@ class ReasonCode(StrEnum):
 class Reason:
     """One part of a hit's score, with what the part saw.
 
-    `points` add up to the score over all reasons of a hit; a misfit has none.
+    `points` add up to the score over all reasons of a hit; a misfit has none. `detail` says of
+    words in the text that all stand in the `headline`, or else that they stand `together`.
+    `share` is how many of how many messages were answered.
     """
 
     code: ReasonCode
@@ -40,6 +44,8 @@ class Reason:
     term: str = ""
     distance_km: float | None = None
     on: date | None = None
+    detail: str = ""
+    share: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

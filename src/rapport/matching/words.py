@@ -29,6 +29,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain.casefold()))
 
 
+def asked_words(text: str) -> tuple[str, ...]:
+    """The words of a search, each once."""
+    return tuple(dict.fromkeys(words_of(text)))
+
+
 def fit_to_name(word: str, name: tuple[str, ...]) -> float:
     """How well a word fits a name, 0 if not at all.
 

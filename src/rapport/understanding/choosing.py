@@ -125,20 +125,33 @@ def _heaviest(
 def _reading(words: Words, pieces: Sequence[Piece]) -> Reading:
     used = {i for piece in pieces for i in range(piece.first, piece.last)}
     whats = [piece.what for piece in pieces]
+    rest = _rest(words, used)
     return Reading(
         terms=tuple(what for what in whats if isinstance(what, Spotted)),
         place=next((what for what in whats if isinstance(what, SpottedPlace)), None),
         names=tuple(what for what in whats if type(what) is Span),
-        rest=_rest(words, used),
+        rest=tuple(_span(words, at) for at in rest),
+        sought=tuple(_span(words, at) for at in rest if _is_sought(words, at)),
     )
 
 
-def _rest(words: Words, used: set[int]) -> tuple[Span, ...]:
-    """Give the words that are left over, without noise."""
+def _rest(words: Words, used: set[int]) -> list[int]:
+    """Give the places of the words that are left over, without noise."""
     lists = word_lists()
     silent = lists.noise | lists.negations | lists.prepositions
-    return tuple(
-        Span(token.start, token.end, words.text[token.start : token.end])
-        for i, token in enumerate(words.tokens)
-        if i not in used and token.plain not in silent
-    )
+    return [
+        i for i, token in enumerate(words.tokens) if i not in used and token.plain not in silent
+    ]
+
+
+def _is_sought(words: Words, at: int) -> bool:
+    """Tell whether a word says something by itself, and does not say what is not wanted."""
+    lists = word_lists()
+    plain = words.tokens[at].plain
+    is_denied = at > 0 and words.tokens[at - 1].plain in lists.negations
+    return len(plain) > 1 and not is_denied and plain not in lists.vague | lists.telling
+
+
+def _span(words: Words, at: int) -> Span:
+    token = words.tokens[at]
+    return Span(token.start, token.end, words.text[token.start : token.end])

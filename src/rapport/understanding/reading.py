@@ -79,12 +79,17 @@ class SpottedPlace(Span):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One consistent way to read the words: spans do not overlap and stand in order."""
+    """One consistent way to read the words: spans do not overlap and stand in order.
+
+    `sought` are those of `rest` that can be looked for in what listings wrote: they mean something,
+    and no negation stands before them.
+    """
 
     terms: tuple[Spotted, ...] = ()
     place: SpottedPlace | None = None
     names: tuple[Span, ...] = ()
     rest: tuple[Span, ...] = ()
+    sought: tuple[Span, ...] = ()
 
     @property
     def times(self) -> tuple[Spotted, ...]:

@@ -18,6 +18,7 @@ class WordLists:
     titles: frozenset[str]
     negations: frozenset[str]
     telling: frozenset[str]
+    vague: frozenset[str]
     weak: frozenset[str]
     cues: frozenset[str]
     cues_before: frozenset[str]

@@ -38,6 +38,9 @@ MOST_REASONS = 2
 SHOWN_ANYWAY = frozenset({ReasonCode.DISTANCE, ReasonCode.TAKING_CLIENTS, ReasonCode.CONFIRMED})
 """Reasons that the card's facts say already: they come last."""
 
+UNTELLING = frozenset({ReasonCode.COMPLETE, ReasonCode.NOBODY_WROTE})
+"""Reasons that only the full list gives."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
@@ -107,7 +110,7 @@ def card_of(hit: Hit, listing: StoredListing, query: Query, wording: Wording) ->
     record = listing.record
     office = _office(hit, listing)
     precision = office.precision if office else PointPrecision.ADDRESS
-    telling = [one for one in hit.reasons if one.code is not ReasonCode.COMPLETE]
+    telling = [one for one in hit.reasons if one.code not in UNTELLING]
     useful = sorted(telling, key=lambda one: (one.code in SHOWN_ANYWAY, -one.points))
     return Card(
         name=record.name,

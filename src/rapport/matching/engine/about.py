@@ -64,6 +64,16 @@ def _has_name(part: Part, words: set[str], is_whole: bool) -> bool:
     return any(set(words_of(names[place])) == words for place in found)
 
 
+def is_written(parts: tuple[Part, ...], word: str) -> bool:
+    """Tell whether somebody wrote a word or an inflection of it."""
+    return any(_is_written(part, word) for part in parts)
+
+
+def _is_written(part: Part, word: str) -> bool:
+    found = part.segment.written.listings(word)
+    return bool(set_of(found) - part.gone) if part.gone else bool(len(found))
+
+
 def terms_in_use(parts: tuple[Part, ...]) -> frozenset[str]:
     """Every term that some listing has, its broader ones included."""
     return frozenset(term for part in parts for term in _terms(part))

@@ -135,8 +135,8 @@ class Asked:
     def _with_words(self) -> BitMap:
         found = self.segment.all
         for word in self.words:
-            in_text = set_of(self.segment.names.in_text(word))
-            found = found & in_text.union(*self.in_name(word).values())
+            wrote = set_of(self.segment.written.listings(word))
+            found = found & wrote.union(*self.in_name(word).values())
         return found
 
     def in_name(self, word: str) -> dict[float, BitMap]:
@@ -146,13 +146,6 @@ class Asked:
             fits = self.segment.names.in_name(word)
             found = self._in_name[word] = {fit: set_of(of) for fit, of in fits.items()}
         return found
-
-    def fits_to_name(self, place: int) -> list[float]:
-        """How well each word asked for fits the name of the listing at a place, 0 if not at all."""
-        return [
-            next((fit for fit, having in self.in_name(word).items() if place in having), 0.0)
-            for word in self.words
-        ]
 
     @cached_property
     def avoided(self) -> BitMap:

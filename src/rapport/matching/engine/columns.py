@@ -15,6 +15,7 @@ from rapport.matching.freshness import Aspect, SourceKind
 Array = NDArray[Any]
 
 NO_FEE = -1
+NO_ENQUIRIES = -1
 NO_DAY = 0
 """Days are ordinals of `date.toordinal()`; this one stands for none."""
 NO_PAYER = -1
@@ -72,8 +73,11 @@ class Columns:
 
     One value a listing, shape (n):
 
-    - `ids` int64, each once; `kind` uint8, a place in `kinds`; `names`, `words`: `Texts`.
+    - `ids` int64, each once; `kind` uint8, a place in `kinds`; `names`, `headlines` and `words`
+      (what they wrote beside the headline): `Texts`.
     - `fee_cents` int32, `NO_FEE` for none; `hidden_from` int32, a day or `NO_DAY`.
+    - `enquiries_received` int32, `NO_ENQUIRIES` where none are passed on, and
+      `enquiries_answered` int32.
     - `known`, `not_applicable` uint64: bit s stands for `schemes[s]`, at most 64 schemes.
     - `fact_day` int32 and `fact_source` uint8 of shape (n, 7): by place in `ASPECTS` the day of the
       fact, `NO_DAY` for none, and the place of its source in `SOURCES`.
@@ -100,9 +104,12 @@ class Columns:
     ids: Array
     kind: Array
     names: Texts
+    headlines: Texts
     words: Texts
     fee_cents: Array
     hidden_from: Array
+    enquiries_received: Array
+    enquiries_answered: Array
     known: Array
     not_applicable: Array
     fact_day: Array
@@ -143,8 +150,9 @@ class Columns:
         empty |= {name: np.zeros(0, DTYPES[name]) for names in RAGGED.values() for name in names}
         empty |= {f"{part}_start": np.zeros(count + 1, np.int64) for part in RAGGED}
         empty |= {"terms": (), "schemes": (), "kinds": ("therapist",), "jurisdictions": ()}
-        empty |= {"names": Texts.empty(count), "words": Texts.empty(count)}
+        empty |= {name: Texts.empty(count) for name in TEXTS}
         empty["fee_cents"] = np.full(count, NO_FEE, np.int32)
+        empty["enquiries_received"] = np.full(count, NO_ENQUIRIES, np.int32)
         columns = cls(**(empty | given | {"ids": np.asarray(ids, np.int64)}))
         columns.check()
         return columns
@@ -152,11 +160,7 @@ class Columns:
     def check(self) -> None:
         """Raise ValueError if lengths or tables do not fit together."""
         count = len(self)
-        wrong = [
-            name
-            for name in (*_SINGLE, *_FACTS, "names", "words")
-            if len(getattr(self, name)) != count
-        ]
+        wrong = [name for name in (*_SINGLE, *_FACTS, *TEXTS) if len(getattr(self, name)) != count]
         for part, names in RAGGED.items():
             start = getattr(self, f"{part}_start")
             if len(start) != count + 1 or start[0] != 0 or (np.diff(start) < 0).any():
@@ -185,6 +189,8 @@ DTYPES: dict[str, type[np.generic]] = {
     "kind": np.uint8,
     "fee_cents": np.int32,
     "hidden_from": np.int32,
+    "enquiries_received": np.int32,
+    "enquiries_answered": np.int32,
     "known": np.uint64,
     "not_applicable": np.uint64,
     "fact_day": np.int32,
@@ -206,7 +212,16 @@ DTYPES: dict[str, type[np.generic]] = {
     "opening_payer": np.int32,
 }
 
-_SINGLE = ("kind", "fee_cents", "hidden_from", "known", "not_applicable")
+TEXTS = ("names", "headlines", "words")
+_SINGLE = (
+    "kind",
+    "fee_cents",
+    "hidden_from",
+    "enquiries_received",
+    "enquiries_answered",
+    "known",
+    "not_applicable",
+)
 _FACTS = ("fact_day", "fact_source")
 
 

@@ -227,6 +227,8 @@ class Day:
             points = standing_points(payer_is_asked)[self.standing]
             most = self.opening_points[self.usual]
             most[places_of(self.segment.by_office_or_payer)] = WEIGHTS["openings"]
+            if self.segment.enquiry_points is not None:
+                most = most + self.segment.enquiry_points
             bound = np.ceil(points + most).astype(np.uint8)
             order = np.argsort(bound, kind="stable")
             ends = starts_of(np.bincount(bound))

@@ -5,11 +5,12 @@ from datetime import date
 from functools import lru_cache
 from math import isnan
 
-from rapport.matching.document import Document, Meeting, Office, Opening, TermUse
+from rapport.matching.document import Document, Enquiries, Meeting, Office, Opening, TermUse
 from rapport.matching.engine.columns import (
     ASPECTS,
     EMPHASES,
     NO_DAY,
+    NO_ENQUIRIES,
     NO_FEE,
     NO_OFFICE,
     NO_PAYER,
@@ -39,8 +40,10 @@ def document_at(columns: Columns, index: int) -> Document:
         fee_cents=None if fee_cents == NO_FEE else fee_cents,
         openings=tuple(_openings(columns, index)),
         facts=facts_at(columns, index),
+        headline=columns.headlines[index],
         words=columns.words[index],
         hidden_from=day_of(int(columns.hidden_from[index])),
+        enquiries=enquiries_at(columns, index),
     )
 
 
@@ -56,6 +59,14 @@ def offices_at(columns: Columns, index: int) -> Iterator[Office]:
     ):
         point = None if isnan(latitude) else Point(latitude, longitude)
         yield Office(id_, point, columns.jurisdictions[where])
+
+
+def enquiries_at(columns: Columns, index: int) -> Enquiries | None:
+    """Messages of a listing, None where none are passed on."""
+    received = int(columns.enquiries_received[index])
+    if received == NO_ENQUIRIES:
+        return None
+    return Enquiries(received, int(columns.enquiries_answered[index]))
 
 
 def uses_at(columns: Columns, index: int) -> Iterator[TermUse]:

@@ -16,8 +16,9 @@ from rapport.matching.engine.columns import EMPHASES, TRAINED, Array
 from rapport.matching.engine.day import standing_points
 from rapport.matching.engine.runs import are_in, places_of, set_of
 from rapport.matching.engine.speaking import speaking
+from rapport.matching.engine.wording import shares_of_words
 from rapport.matching.query import Near, Sort
-from rapport.matching.ranking import distance, fit, words
+from rapport.matching.ranking import distance, fit
 from rapport.matching.ranking.score import STEPS, UP, WEIGHTS
 
 _MANY = 20_000
@@ -58,11 +59,12 @@ def leading(asked: Asked) -> Earned:
     while len(first) < max(wanted, _SAMPLE) and bound > 0:
         bound -= 1
         first |= found & bounds[bound]
-    steps = earned(asked, places_of(first)).steps
+    scored = earned(asked, places_of(first))
+    steps = scored.steps
     last = np.partition(steps, len(steps) - wanted)[len(steps) - wanted] / STEPS
     needed = max(0, floor(last - most_for_asking(asked)))
-    if needed >= bound:
-        return earned(asked, places_of(first))
+    if needed >= bound or len(first) == len(found):
+        return scored
     return earned(asked, places_of(first.union(*(found & one for one in bounds[needed:bound]))))
 
 
@@ -82,12 +84,14 @@ def earned(asked: Asked, at: Array) -> Earned:
     """Score listings at these places, which rise."""
     day = asked.day
     points = standing_points(bool(asked.query.chosen("payer")))[day.standing[at]]
+    if asked.segment.enquiry_points is not None:
+        points += asked.segment.enquiry_points[at]
     opening = speaking(asked, at, asked.query)
     points += day.opening_points[opening]
     _add_fit(asked, at, points)
     _add_wishes(asked, at, points)
     if asked.words:
-        points += WEIGHTS["words"] * _share_of_words(asked, at) / len(asked.words)
+        points += WEIGHTS["words"] * shares_of_words(asked, at) / len(asked.words)
     distances = asked.distances(at)
     if distances is not None:
         points += _nearness(distances)
@@ -95,17 +99,6 @@ def earned(asked: Asked, at: Array) -> Earned:
     steps = np.floor(raised)
     unsure = np.abs(raised - np.rint(raised)) < _CLOSE * 1e-3
     return Earned(at, steps.astype(np.int64), unsure, distances, opening)
-
-
-def _share_of_words(asked: Asked, at: Array) -> Array:
-    """What the words asked for are worth in each listing, as `ranking.words` counts it."""
-    shares = np.zeros(len(at))
-    for word in asked.words:
-        share = np.full(len(at), words.OWN_WORDS)
-        for fit_, having in reversed(asked.in_name(word).items()):
-            share[are_in(at, places_of(having))] = fit_
-        shares += share
-    return shares
 
 
 def _nearness(distances: Array) -> Array:

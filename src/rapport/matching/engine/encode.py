@@ -11,6 +11,7 @@ from rapport.matching.engine.columns import (
     ASPECTS,
     DTYPES,
     EMPHASES,
+    NO_ENQUIRIES,
     NO_FEE,
     NO_OFFICE,
     NO_PAYER,
@@ -44,6 +45,7 @@ def columns_of(documents: Iterable[Document], schemes: Iterable[str] = ()) -> Co
     return Columns.filled(
         ids=np.array([one.id for one in them], np.int64),
         names=Texts.of(one.name for one in them),
+        headlines=Texts.of(one.headline for one in them),
         words=Texts.of(one.words for one in them),
         terms=tuple(tables.terms),
         schemes=tuple(tables.schemes),
@@ -136,6 +138,10 @@ def _single(documents: list[Document], tables: _Tables) -> dict[str, Array]:
         "kind": [tables.kinds[one.kind] for one in documents],
         "fee_cents": [NO_FEE if one.fee_cents is None else one.fee_cents for one in documents],
         "hidden_from": [day_number(one.hidden_from) for one in documents],
+        "enquiries_received": [
+            one.enquiries.received if one.enquiries else NO_ENQUIRIES for one in documents
+        ],
+        "enquiries_answered": [one.enquiries.answered if one.enquiries else 0 for one in documents],
         "known": [_bits(one.known, tables.schemes) for one in documents],
         "not_applicable": [_bits(one.not_applicable, tables.schemes) for one in documents],
     }

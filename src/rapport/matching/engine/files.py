@@ -26,7 +26,7 @@ import numpy as np
 
 from rapport.matching.engine.columns import Array
 
-MAGIC = b"rapport index 1\n"
+MAGIC = b"rapport index 2\n"
 """What every file begins with; the number is that of the format."""
 
 _ALIGNED = 64

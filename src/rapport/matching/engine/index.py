@@ -17,6 +17,7 @@ from rapport.matching.engine.about import (
     NameWords,
     ages,
     has_name,
+    is_written,
     terms_in_use,
     without_way_to_meet,
 )
@@ -35,7 +36,7 @@ from rapport.matching.engine.segment import Segment, segment_of, taken
 from rapport.matching.freshness import Aspect, Freshness
 from rapport.matching.query import Query
 from rapport.matching.results import Facet, Relaxation, Results
-from rapport.matching.words import words_of
+from rapport.matching.words import asked_words
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -125,6 +126,10 @@ class ColumnIndex:
         """Tell whether some name has all the words, or consists of just them."""
         return has_name(self._parts, words, is_whole=is_whole)
 
+    def is_written(self, word: str) -> bool:
+        """Tell whether somebody wrote a word, as `words_of` gives it, or an inflection of it."""
+        return is_written(self._parts, word)
+
     @property
     def terms_in_use(self) -> frozenset[str]:
         """Every term that some document has, its broader ones included."""
@@ -170,7 +175,7 @@ class ColumnIndex:
 
         Unless it is to be explained: then hits come without reasons, and there are no relaxations.
         """
-        words = words_of(query.words)
+        words = asked_words(query.words)
         ancestors = self._rules[0]
         every = [
             Asked(part.on(query.day, ancestors), query, words, part.gone) for part in self._parts

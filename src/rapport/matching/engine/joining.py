@@ -6,7 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from rapport.matching.engine.columns import NO_PAYER, RAGGED, Array, Columns, Texts, starts_of
+from rapport.matching.engine.columns import (
+    NO_PAYER,
+    RAGGED,
+    TEXTS,
+    Array,
+    Columns,
+    Texts,
+    starts_of,
+)
 
 _CODES = {
     "kind": "kinds",
@@ -34,7 +42,7 @@ def joined(parts: Sequence[Columns]) -> Columns:
         values = [getattr(one, field.name) for one in parts]
         if field.name in starts:
             new[field.name] = starts_of(np.concatenate([np.diff(one) for one in values]))
-        elif field.name in ("names", "words"):
+        elif field.name in TEXTS:
             new[field.name] = _texts(values)
         elif field.name in _CODES:
             table = _CODES[field.name]

@@ -1,4 +1,4 @@
-"""Words of names and texts, and the listings they stand in."""
+"""Words of names, and the listings they stand in."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -54,10 +54,9 @@ class Postings:
 
 @dataclass(frozen=True)
 class Names:
-    """Words of names, and words of what listings wrote."""
+    """Words of names."""
 
     names: Postings
-    texts: Postings
 
     def in_name(self, word: str) -> dict[float, Array]:
         """Listings whose name a word fits, by how well, as `words.fit_to_name` says."""
@@ -79,18 +78,14 @@ class Names:
         found = extract(word, table, scorer=OSA.distance, score_cutoff=1, limit=None)
         return [first.start + at for other, _far, at in found if is_slip(word, other)]
 
-    def in_text(self, word: str) -> Array:
-        """Listings that wrote a word."""
-        return self.texts.listings(self.texts.exact(word))
-
 
 def _together(pieces: list[Array]) -> Array:
     return distinct(np.concatenate(pieces)) if pieces else np.zeros(0, np.int32)
 
 
 def names_of(columns: Columns) -> Names:
-    """Find the words of names and texts."""
-    return Names(_postings(columns.names), _postings(columns.words))
+    """Find the words of names."""
+    return Names(_postings(columns.names))
 
 
 def _postings(texts: Texts) -> Postings:

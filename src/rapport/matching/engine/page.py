@@ -8,12 +8,14 @@ from rapport.matching.document import Meeting, Opening, TermUse
 from rapport.matching.engine.answers import NO_ANSWER
 from rapport.matching.engine.asked import Asked
 from rapport.matching.engine.columns import STATES, Columns
-from rapport.matching.engine.decode import fact_of, facts_at, offices_at, term_use
+from rapport.matching.engine.decode import enquiries_at, fact_of, facts_at, offices_at, term_use
 from rapport.matching.engine.earning import Earned
+from rapport.matching.own_words import OwnWords, Writing
 from rapport.matching.query import Near, Query
 from rapport.matching.ranking import MatchFacts, explain, misfits, quantised
 from rapport.matching.ranking.score import STEPS
 from rapport.matching.results import Hit
+from rapport.matching.words import words_of
 from rapport.places import haversine_km
 
 
@@ -40,7 +42,7 @@ class Listing:
     def facts(self) -> MatchFacts:
         """What the parts of the ranking look at."""
         segment = self._asked.segment
-        fits = self._asked.fits_to_name(self._place)
+        name_words, own_words = self._found_words()
         return MatchFacts(
             said=facts_at(segment.columns, self._place),
             answered=int(segment.answered[self._place]),
@@ -48,9 +50,18 @@ class Listing:
             uses=dict(self._uses()),
             distance_km=self.distance_km,
             opening=_opening(self._asked, self._value),
-            name_words=sum(fits),
-            own_words=fits.count(0.0),
+            name_words=name_words,
+            own_words=own_words,
+            enquiries=enquiries_at(segment.columns, self._place),
         )
+
+    def _found_words(self) -> tuple[float, OwnWords]:
+        columns, words = self._asked.segment.columns, self._asked.words
+        if not words:
+            return 0.0, OwnWords()
+        name = words_of(columns.names[self._place])
+        writing = Writing.of(columns.headlines[self._place], columns.words[self._place])
+        return criteria.found_words(words, name, writing) or (0.0, OwnWords())
 
     def hit(self, is_explained: bool) -> Hit:
         """The hit, with its reasons if it is to be explained."""

@@ -10,11 +10,22 @@ from pyroaring import BitMap
 
 from rapport.matching.engine.answers import Answers, answers
 from rapport.matching.engine.closure import Closure, Sets, close, scheme_slices
-from rapport.matching.engine.columns import NO_FEE, RAGGED, Array, Columns, Texts, starts_of
+from rapport.matching.engine.columns import (
+    NO_ENQUIRIES,
+    NO_FEE,
+    RAGGED,
+    Array,
+    Columns,
+    Texts,
+    starts_of,
+)
 from rapport.matching.engine.grid import Spots, keys_of, units_of
 from rapport.matching.engine.names import Names, names_of
 from rapport.matching.engine.runs import distinct, everything, gathered, owners, set_of
+from rapport.matching.engine.written import Written, written
 from rapport.matching.ranking.completeness import ENOUGH_WORDS
+from rapport.matching.ranking.enquiries import share_earned
+from rapport.matching.ranking.score import WEIGHTS
 from rapport.matching.rotation import keyed_rank
 
 
@@ -37,6 +48,7 @@ class Segment:
     closure: Closure
     answers: Answers
     names: Names
+    written: Written
     ids: Array
     by_id: Array
     rank: Array
@@ -88,6 +100,23 @@ class Segment:
         if found is None:
             found = self._sets[name, place] = sets[place]
         return found
+
+    @cached_property
+    def enquiry_points(self) -> Array | None:
+        """What each listing earns for answered messages, as `ranking.enquiries` gives it.
+
+        None if no listing is passed any: then nothing has to be added.
+        """
+        received = self.columns.enquiries_received
+        said = received != NO_ENQUIRIES
+        if not said.any():
+            return None
+        pairs = np.stack([received[said], self.columns.enquiries_answered[said]], axis=1)
+        distinct_pairs, place = np.unique(pairs, axis=0, return_inverse=True)
+        shares = np.array([share_earned(*pair) for pair in distinct_pairs.tolist()])
+        points = np.zeros(len(self))
+        points[said] = WEIGHTS["enquiries"] * shares[place.reshape(-1)]
+        return points
 
     @cached_property
     def all(self) -> BitMap:
@@ -156,6 +185,7 @@ def segment_of(
         closure=closure,
         answers=answers(columns),
         names=names_of(columns),
+        written=written(columns),
         ids=columns.ids[by_id],
         by_id=by_id,
         rank=np.fromiter(ranks, np.uint64, len(columns)),
@@ -256,12 +286,14 @@ def _unsaid(
 
 def _answered(columns: Columns) -> Array:
     """How many of what completeness asks for is there: words, fee, coverage and openings."""
-    words = columns.words
-    long_enough = np.flatnonzero(np.diff(words.start) >= 2 * ENOUGH_WORDS - 1)
+    headlines, words = columns.headlines, columns.words
+    letters = np.diff(headlines.start) + np.diff(words.start)
+    long_enough = np.flatnonzero(letters >= 2 * ENOUGH_WORDS - 2)
     answered: Array = (columns.fee_cents != NO_FEE).astype(np.uint8)
     answered += np.diff(columns.opening_start) > 0
     for place in long_enough.tolist():
-        answered[place] += len(words[place].split()) >= ENOUGH_WORDS
+        both = f"{headlines[place]} {words[place]}"
+        answered[place] += len(both.split()) >= ENOUGH_WORDS
     if "payer" in columns.schemes:
         bit = np.uint64(1 << columns.schemes.index("payer"))
         answered += (columns.known & bit) != 0

@@ -17,7 +17,7 @@ def answered(document: Document) -> int:
     """How many of the things that people ask first the listing says something about."""
     return sum(
         (
-            len(document.words.split()) >= ENOUGH_WORDS,
+            len(f"{document.headline} {document.words}".split()) >= ENOUGH_WORDS,
             document.fee_cents is not None,
             "payer" in document.known,
             bool(document.openings),

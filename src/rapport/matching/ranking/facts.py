@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapport.matching.criteria import counts, scheme_of
-from rapport.matching.document import Opening, TermUse
+from rapport.matching.document import Enquiries, Opening, TermUse
 from rapport.matching.freshness import Aspect, Fact, Freshness, freshness_of
+from rapport.matching.own_words import OwnWords
 from rapport.matching.query import Query
 
 
@@ -16,7 +17,7 @@ class MatchFacts:
     `said` are its facts; `answered` is how much of what completeness asks for is there; `uses` maps
     every term it has, its own and the broader ones, to the use it comes from; `opening` is the
     opening that speaks for the offices and payers asked about. `name_words` adds up how well words
-    fit the name, `own_words` counts those that stand in the text instead.
+    fit the name, `own_words` tells of those that stand in the text instead.
     """
 
     said: Mapping[Aspect, Fact]
@@ -26,7 +27,8 @@ class MatchFacts:
     distance_km: float | None
     opening: Opening | None
     name_words: float
-    own_words: int
+    own_words: OwnWords
+    enquiries: Enquiries | None
 
     def freshness(self, aspect: Aspect) -> Freshness:
         """How much the listing's facts of this aspect still say on the day of the query."""

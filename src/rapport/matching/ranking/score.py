@@ -11,6 +11,7 @@ from rapport.matching.ranking import (
     confirmation,
     coverage,
     distance,
+    enquiries,
     fit,
     openings,
     wishes,
@@ -37,6 +38,7 @@ PARTS = (
     Part("wishes", 12.0, wishes.reasons),
     Part("coverage", 8.0, coverage.reasons),
     Part("confirmation", 6.0, confirmation.reasons),
+    Part("enquiries", 6.0, enquiries.reasons),
     Part("completeness", 4.0, completeness.reasons),
 )
 """Every part and its weight. The page "How we order results" is made from this table."""

@@ -26,7 +26,14 @@ def _parts() -> dict[str, tuple[str, str]]:
             _("Openings"),
             _("Said lately, and soon. What is older than 90 days does not count."),
         ),
-        "words": (_("Your words"), _("A name you typed counts most, then words in the text.")),
+        "words": (
+            _("Your words"),
+            _(
+                "A name you typed counts most, then words in the text, also as “hikes” for "
+                "“hiking”. Words in the headline, just as you typed them, and near each other "
+                "count more. Repeating a word adds nothing."
+            ),
+        ),
         "distance": (
             _("Distance"),
             _("All the same up to 5 miles (8 km), then less. It does not count for video."),
@@ -34,6 +41,14 @@ def _parts() -> dict[str, tuple[str, str]]:
         "wishes": (_("Your wishes"), _("What you would like, without insisting.")),
         "coverage": (_("Payer"), _("How lately your payer was confirmed.")),
         "confirmation": (_("Contact"), _("How lately somebody confirmed the contact details.")),
+        "enquiries": (
+            _("Answered messages"),
+            _(
+                "How many messages of the last 90 days were answered; 3 of 3 count as much as 40 "
+                "of 40. It counts only where the directory itself passes messages on. This one "
+                "does not yet, so nobody gets these points."
+            ),
+        ),
         "completeness": (_("Complete facts"), _("Words, fee, payers and openings are there.")),
     }
 
