@@ -1,6 +1,7 @@
 """Words of names and texts, and the listings they stand in."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,13 +95,14 @@ def names_of(columns: Columns) -> Names:
 
 
 def _postings(texts: Texts) -> Postings:
-    numbers: dict[str, int] = {}
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__  # a new word gets the next number
     found: list[int] = []
     lengths = []
     for text in texts:
         words = words_of(text) if text else ()
         lengths.append(len(words))
-        found.extend(numbers.setdefault(word, len(numbers)) for word in words)
+        found.extend(map(numbers.__getitem__, words))
     return _sorted(numbers, np.array(found, np.int64), owners(np.array(lengths, np.int64)))
 
 
