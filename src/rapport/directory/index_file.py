@@ -21,7 +21,7 @@ from django.conf import settings
 
 from rapport.directory.actions.record_change import REBUILD_ABOVE
 from rapport.directory.documents import document_of, state_programmes
-from rapport.directory.index_rows import TermKeys, indexed_listings
+from rapport.directory.index_rows import indexed_listings, keys_of
 from rapport.directory.models import Change, ChangeClock
 from rapport.matching import ColumnIndex, DamagedIndex, Document, ForeignIndex
 from rapport.vocabulary.snapshot import Vocabulary
@@ -86,8 +86,8 @@ def documents(
 ) -> Iterator[Document]:
     """Documents of published listings as they are today, all or those named."""
     programmes = state_programmes(vocabulary)
-    keys = TermKeys({term.pk: key for key, term in vocabulary.terms.items()})
-    return (document_of(one, today, programmes) for one in indexed_listings(keys, listing_ids))
+    listings = indexed_listings(keys_of(vocabulary), listing_ids)
+    return (document_of(one, today, programmes) for one in listings)
 
 
 def index_path() -> Path:
@@ -110,7 +110,7 @@ def open_file(vocabulary: Vocabulary) -> Built | None:
     if file is None:
         return None
     try:
-        index, about = ColumnIndex.open(index_path(), *_rules(vocabulary))
+        index, about = ColumnIndex.open(index_path(), *rules(vocabulary))
     except FileNotFoundError:
         return None
     except (DamagedIndex, ForeignIndex) as error:
@@ -132,7 +132,7 @@ def build(vocabulary: Vocabulary, today: date) -> Built:
     """
     seq = clock()
     with _without_garbage_collector():
-        index = ColumnIndex(documents(vocabulary, today), *_rules(vocabulary))
+        index = ColumnIndex(documents(vocabulary, today), *rules(vocabulary))
     if not is_large(index):
         return Built(index, seq, today)
     return _written(Built(index, seq, today), vocabulary) or Built(index, seq, today)
@@ -209,7 +209,8 @@ def _mark(seq: int) -> list[Any]:
     return [seq, row and row[0], row and row[1].isoformat()]
 
 
-def _rules(vocabulary: Vocabulary) -> tuple[Any, Any, bytes]:
+def rules(vocabulary: Vocabulary) -> tuple[Any, Any, bytes]:
+    """Broader terms, schemes that are counted, and the key of the order of equals."""
     return vocabulary.ancestors, vocabulary.schemes, settings.SECRET_KEY.encode()[:64]
 
 

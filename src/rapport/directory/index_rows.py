@@ -31,6 +31,7 @@ from rapport.directory.records import LicenceRecord
 from rapport.matching import Aspect, Emphasis, Fact, SourceKind, TermUse
 from rapport.matching.freshness import outranks
 from rapport.vocabulary.queries import term_keys
+from rapport.vocabulary.snapshot import Vocabulary
 
 BATCH = 2_000
 """So many listings are read at a time."""
@@ -94,6 +95,11 @@ class TermKeys(dict[int, str]):
     def __missing__(self, pk: int) -> str:
         self.update(term_keys())
         return dict(self)[pk]
+
+
+def keys_of(vocabulary: Vocabulary) -> TermKeys:
+    """Give the keys of terms that are in force; others are looked up when one is met."""
+    return TermKeys({term.pk: key for key, term in vocabulary.terms.items()})
 
 
 def indexed_listings(

@@ -62,8 +62,8 @@ class ColumnIndex:
         key: bytes = b"",
     ) -> None:
         self._rules: Rules = (ancestors, tuple(schemes), key)
-        columns = _in_batches(documents)
-        self._parts: tuple[Part, ...] = (Part(segment_of(columns, *self._rules)),)
+        # without a name, so that the columns are gone as soon as they are sorted
+        self._parts: tuple[Part, ...] = (Part(segment_of(_in_batches(documents), *self._rules)),)
 
     @classmethod
     def from_arrays(
