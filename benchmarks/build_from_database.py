@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import islice
 from time import perf_counter, process_time
 from typing import TypeVar
@@ -119,13 +120,13 @@ def by_stages() -> tuple[int, dict[str, float]]:
     spent = dict.fromkeys(("reading", "documents", "columns", "segment"), 0.0)
     batches = []
     gc.disable()  # as `build` does
-    while batch := timed(spent, "reading", lambda: list(islice(rows, BATCH))):
-        documents = timed(
+    while batch := timed(spent, "reading", partial(list, islice(rows, BATCH))):
+        these = timed(
             spent,
             "documents",
-            lambda batch=batch: [document_of(one, today, programmes) for one in batch],
+            partial(list, map(partial(document_of, today=today, programmes=programmes), batch)),
         )
-        batches.append(timed(spent, "columns", lambda them=documents: columns_of(them)))
+        batches.append(timed(spent, "columns", partial(columns_of, these)))
     columns = timed(spent, "columns", lambda: joined(batches))
     timed(spent, "segment", lambda: segment_of(columns, *index_file.rules(vocabulary)))
     return len(columns), spent

@@ -196,8 +196,9 @@ def _without_garbage_collector() -> Iterator[None]:
 
 def _written(built: Built, vocabulary: Vocabulary) -> Built | None:
     index_path().parent.mkdir(parents=True, exist_ok=True)
-    for stale in index_path().parent.glob("*.building-*"):
-        stale.unlink(missing_ok=True)  # left by a process that was killed; we hold the lock
+    for ending in (".building-*", ".checked-*"):  # left by a process that was killed
+        for stale in index_path().parent.glob(f"*{ending}"):
+            stale.unlink(missing_ok=True)
     about = {"mark": _mark(built.seq), "made_on": built.made_on.isoformat()}
     built.index.write(index_path(), about)
     return open_file(vocabulary)
