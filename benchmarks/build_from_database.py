@@ -13,16 +13,14 @@ import os
 import resource
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import partial
 from itertools import islice
 from time import perf_counter, process_time
-from typing import TypeVar
 
 from benchmarks.results_page import filled
 
-T = TypeVar("T")
 KB_IN_MB = 1024
 
 
@@ -104,8 +102,11 @@ def by_command() -> tuple[float, resource.struct_rusage]:
 
 def by_stages() -> tuple[int, dict[str, float]]:
     """Give the number of listings, and seconds of processor time of each stage."""
-    from rapport.directory import index_file  # noqa: PLC0415 (after the set-up)
-    from rapport.directory.documents import document_of, state_programmes  # noqa: PLC0415
+    from rapport.directory.documents import (  # noqa: PLC0415 (after the set-up)
+        document_of,
+        state_programmes,
+    )
+    from rapport.directory.index_file import rules  # noqa: PLC0415
     from rapport.directory.index_rows import indexed_listings, keys_of  # noqa: PLC0415
     from rapport.matching.engine.encode import columns_of  # noqa: PLC0415
     from rapport.matching.engine.index import BATCH  # noqa: PLC0415
@@ -120,24 +121,28 @@ def by_stages() -> tuple[int, dict[str, float]]:
     spent = dict.fromkeys(("reading", "documents", "columns", "segment"), 0.0)
     batches = []
     gc.disable()  # as `build` does
-    while batch := timed(spent, "reading", partial(list, islice(rows, BATCH))):
-        these = timed(
-            spent,
-            "documents",
-            partial(list, map(partial(document_of, today=today, programmes=programmes), batch)),
-        )
-        batches.append(timed(spent, "columns", partial(columns_of, these)))
-    columns = timed(spent, "columns", lambda: joined(batches))
-    timed(spent, "segment", lambda: segment_of(columns, *index_file.rules(vocabulary)))
+    while True:
+        with timed(spent, "reading"):
+            batch = list(islice(rows, BATCH))
+        if not batch:
+            break
+        with timed(spent, "documents"):
+            documents = [document_of(one, today, programmes) for one in batch]
+        with timed(spent, "columns"):
+            batches.append(columns_of(documents))
+    with timed(spent, "columns"):
+        columns = joined(batches)
+    with timed(spent, "segment"):
+        segment_of(columns, *rules(vocabulary))
     return len(columns), spent
 
 
-def timed(spent: dict[str, float], stage: str, action: Callable[[], T]) -> T:
-    """Do something and add its processor time to a stage's."""
+@contextmanager
+def timed(spent: dict[str, float], stage: str) -> Iterator[None]:
+    """Add the processor time of the body to a stage's."""
     began = process_time()
-    done = action()
+    yield
     spent[stage] += process_time() - began
-    return done
 
 
 if __name__ == "__main__":
