@@ -7,8 +7,7 @@ import pytest
 
 from rapport.demo.seed import seed_demo
 from rapport.directory import index_rows
-from rapport.directory.documents import document_of, indexed, state_programmes
-from rapport.directory.index_file import documents
+from rapport.directory.documents import document_of, documents, indexed, state_programmes
 from rapport.directory.models import Attestation, Licence, Listing, ListingTerm
 from rapport.directory.queries import load_listings
 from rapport.matching import Aspect, Document, SourceKind

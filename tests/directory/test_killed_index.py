@@ -18,8 +18,8 @@ from benchmarks.many_listings import copy_listings
 from rapport.directory import index_file, indexing
 from rapport.directory.actions.record_change import record_changes
 from rapport.directory.actions.set_status import publish_listing, withdraw_listing
+from rapport.directory.documents import documents
 from rapport.directory.index_file import (
-    documents,
     index_path,
     lock,
     open_file,

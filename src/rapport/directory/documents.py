@@ -6,10 +6,13 @@ from functools import cache
 from types import MappingProxyType
 
 from rapport.directory.index_rows import (
+    EVERY_ID,
     FeeRow,
     IndexedListing,
     OfficeRow,
     OpeningRow,
+    indexed_listings,
+    keys_of,
     use_of,
     words_said,
 )
@@ -68,6 +71,18 @@ def state_programmes(vocabulary: Vocabulary) -> dict[str, str]:
     """Give each jurisdiction's own name of Medicaid: `US-NJ` to `payer:nj-familycare`."""
     named = {state_of_programme(term): key for key, term in vocabulary.terms.items()}
     return {where: key for where, key in named.items() if where}
+
+
+def documents(
+    vocabulary: Vocabulary,
+    today: date,
+    listing_ids: set[int] | None = None,
+    within: range = EVERY_ID,
+) -> Iterator[Document]:
+    """Documents of published listings as they are today: all, those named, or those within ids."""
+    programmes = state_programmes(vocabulary)
+    listings = indexed_listings(keys_of(vocabulary), listing_ids, within)
+    return (document_of(one, today, programmes) for one in listings)
 
 
 def indexed(listing: StoredListing) -> IndexedListing:

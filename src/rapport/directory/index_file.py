@@ -20,10 +20,10 @@ from typing import Any, ClassVar
 from django.conf import settings
 
 from rapport.directory.actions.record_change import REBUILD_ABOVE
-from rapport.directory.documents import document_of, state_programmes
-from rapport.directory.index_rows import indexed_listings, keys_of
+from rapport.directory.documents import documents
+from rapport.directory.index_halves import all_columns
 from rapport.directory.models import Change, ChangeClock
-from rapport.matching import ColumnIndex, DamagedIndex, Document, ForeignIndex
+from rapport.matching import ColumnIndex, DamagedIndex, ForeignIndex
 from rapport.vocabulary.snapshot import Vocabulary
 
 FILE_ABOVE = 2_000
@@ -81,15 +81,6 @@ def with_changes(built: Built, vocabulary: Vocabulary, seq: int) -> Built:
     return replace(built, index=index, seq=seq, is_whole=is_whole)
 
 
-def documents(
-    vocabulary: Vocabulary, today: date, listing_ids: set[int] | None = None
-) -> Iterator[Document]:
-    """Documents of published listings as they are today, all or those named."""
-    programmes = state_programmes(vocabulary)
-    listings = indexed_listings(keys_of(vocabulary), listing_ids)
-    return (document_of(one, today, programmes) for one in listings)
-
-
 def index_path() -> Path:
     """Where the file lies."""
     return Path(settings.DATA_DIR) / "index" / "listings"
@@ -125,14 +116,15 @@ def open_file(vocabulary: Vocabulary) -> Built | None:
 def build(vocabulary: Vocabulary, today: date) -> Built:
     """Build from the database, whatever is on disk; large ones are written and mapped.
 
-    It takes minutes, and rows change meanwhile. The number of the latest change is read first, and
-    numbers become visible in their order: so all changes up to it are in what is read after it.
-    Later ones may be in the documents wholly, in part or not at all, and have a higher number:
-    whoever uses the index applies them from the log, and so reads those listings once more.
+    It takes minutes and perhaps two processes, and rows change meanwhile. The number of the latest
+    change is read before all, and numbers become visible in their order: so whatever changed up to
+    it is in what is read after it, by either process. Later changes may be in the documents wholly,
+    in part or not at all, and have a higher number: whoever uses the index applies them from the
+    log, and so reads those listings once more.
     """
     seq = clock()
     with _without_garbage_collector():
-        index = ColumnIndex(documents(vocabulary, today), *rules(vocabulary))
+        index = ColumnIndex.from_arrays(all_columns(vocabulary, today), *rules(vocabulary))
     if not is_large(index):
         return Built(index, seq, today)
     return _written(Built(index, seq, today), vocabulary) or Built(index, seq, today)

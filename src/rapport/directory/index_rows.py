@@ -38,6 +38,8 @@ BATCH = 2_000
 
 NO_FACTS: Mapping[Aspect, Fact] = MappingProxyType({})
 
+EVERY_ID = range(1, 2**63 - 1)
+
 _DATES_KEPT = 50_000
 
 
@@ -102,18 +104,27 @@ def keys_of(vocabulary: Vocabulary) -> TermKeys:
     return TermKeys({term.pk: key for key, term in vocabulary.terms.items()})
 
 
+def middle_id(least: int) -> int | None:
+    """Give the id from which on half of the published listings lie; None for less than `least`."""
+    ids = (
+        Listing.objects.filter(status=Status.PUBLISHED).order_by("pk").values_list("pk", flat=True)
+    )
+    count = ids.count()
+    return ids[count // 2] if count >= least else None
+
+
 def indexed_listings(
-    keys: TermKeys, listing_ids: Iterable[int] | None = None
+    keys: TermKeys, listing_ids: Iterable[int] | None = None, within: range = EVERY_ID
 ) -> Iterator[IndexedListing]:
     """Read published listings by rising id, all or those named; eight queries a batch.
 
     What changes meanwhile may be read before, after or half: whoever reads notes beforehand up to
     which change they know, and reads again who changed since.
     """
-    published = Listing.objects.filter(status=Status.PUBLISHED)
+    published = Listing.objects.filter(status=Status.PUBLISHED, pk__lt=within.stop)
     if listing_ids is not None:
         published = published.filter(pk__in=list(listing_ids))
-    last = 0
+    last = within.start - 1
     while rows := list(published.filter(pk__gt=last).order_by("pk").values_list(*_OWN)[:BATCH]):
         first, last = last, rows[-1][0]
         yield from _batch(rows, published.filter(pk__gt=first, pk__lte=last), keys)

@@ -63,7 +63,9 @@ class ColumnIndex:
     ) -> None:
         self._rules: Rules = (ancestors, tuple(schemes), key)
         # without a name, so that the columns are gone as soon as they are sorted
-        self._parts: tuple[Part, ...] = (Part(segment_of(_in_batches(documents), *self._rules)),)
+        self._parts: tuple[Part, ...] = (
+            Part(segment_of(columns_in_batches(documents), *self._rules)),
+        )
 
     @classmethod
     def from_arrays(
@@ -185,7 +187,7 @@ class ColumnIndex:
         )
 
 
-def _in_batches(documents: Iterable[Document]) -> Columns:
+def columns_in_batches(documents: Iterable[Document]) -> Columns:
     """Columns of many documents, of which only a batch is held at a time; of one id the last."""
     them = iter(documents)
     batches = [columns_of(())]
