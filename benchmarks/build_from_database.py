@@ -28,8 +28,9 @@ KB_IN_MB = 1024
 class Figures:
     """What `rapport index` took: seconds, processor time, and the most that was resident, in MB.
 
-    That includes its start and writing the file. `stages_ms` are milliseconds of processor time a
-    published listing in a second run that goes stage by stage.
+    That includes its start and writing the file. Processor time is of both processes together where
+    there are two, and resident memory that of the larger. `stages_ms` are milliseconds of processor
+    time a published listing in a second run, by one process that goes stage by stage.
     """
 
     listings: int

@@ -4,9 +4,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from random import Random
 from time import monotonic, sleep
 
@@ -15,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from benchmarks.many_listings import copy_listings
-from rapport.directory import index_file, indexing
+from rapport.directory import index_file, index_halves, indexing
 from rapport.directory.actions.record_change import record_changes
 from rapport.directory.actions.set_status import publish_listing, withdraw_listing
 from rapport.directory.documents import documents
@@ -26,6 +27,7 @@ from rapport.directory.index_file import (
     open_or_build,
     rules,
 )
+from rapport.directory.index_halves import all_columns
 from rapport.directory.indexing import forget_index, live_index
 from rapport.directory.models import Listing
 from rapport.matching import Choice, ColumnIndex, Query
@@ -43,16 +45,26 @@ LARGE = 600
 SECONDS_TO_END = 60
 
 
+def environment() -> dict[str, str]:
+    """What makes `rapport` use the database and the directory of this test."""
+    name = connection.settings_dict["NAME"]
+    server = os.environ.get("RAPPORT_TEST_DATABASE_URL", "").rpartition("/")[0] or "sqlite://"
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "rapport.settings",
+        "RAPPORT_DATABASE_URL": f"{server}/{name}",
+        "RAPPORT_DATA_DIR": str(settings.DATA_DIR),
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+    }
+
+
 class Runs:
     """The process that runs `rapport index` in forks."""
 
     def __init__(self) -> None:
-        database = str(connection.settings_dict["NAME"])
-        options = (database, str(settings.DATA_DIR), str(LARGE))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.directory.index_runs", *options],
+            [sys.executable, "-m", "tests.directory.index_runs", str(LARGE)],
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+            env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -174,4 +186,61 @@ def test_a_build_that_is_killed_anywhere_leaves_right_answers(runs: Runs) -> Non
     there = {one.name for one in index_path().parent.iterdir()}
     assert there == {"listings", "listings.checked", "listings.lock"}
     forget_index()
+    assert_nothing_is_wrong()
+
+
+def second_processes() -> list[int]:
+    """Those that read the second half of our directory."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            is_second = b"index_halves" in (process / "cmdline").read_bytes()
+            if is_second and str(settings.DATA_DIR).encode() in (process / "environ").read_bytes():
+                found.append(int(process.name))
+    return found
+
+
+def until(is_so: Callable[[], object]) -> None:
+    """Wait until something is so; it must be in time."""
+    end = monotonic() + SECONDS_TO_END
+    while not is_so():
+        assert monotonic() < end
+        sleep(0.01)
+
+
+def test_two_processes_read_what_one_reads(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    vocabulary, today = load_vocabulary(), operators_today()
+    expected = answers(ColumnIndex(documents(vocabulary, today), *rules(vocabulary)), today)
+    for name, value in environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(index_halves, "HALVED_ABOVE", LARGE)
+    columns = all_columns(vocabulary, today)
+    assert not caplog.records
+    assert answers(ColumnIndex.from_arrays(columns, *rules(vocabulary)), today) == expected
+    monkeypatch.setenv("RAPPORT_SECRET_KEY", "too short")
+    columns = all_columns(vocabulary, today)
+    assert "second process failed" in caplog.text
+    assert answers(ColumnIndex.from_arrays(columns, *rules(vocabulary)), today) == expected
+
+
+def test_neither_of_two_processes_outlives_the_other_to_write(runs: Runs) -> None:
+    runs.whole("")
+    there = index_path().stat()
+    run = runs.start("halved --rebuild")
+    until(second_processes)
+    os.kill(run, signal.SIGKILL)
+    assert runs.ended() == -signal.SIGKILL
+    until(lambda: not second_processes())
+    assert index_path().stat() == there
+    assert_nothing_is_wrong()
+    runs.start("halved --rebuild")
+    until(second_processes)
+    change(Random(5))
+    for second in second_processes():
+        os.kill(second, signal.SIGKILL)
+    assert runs.ended() == 0
+    assert index_path().stat().st_ino != there.st_ino
+    assert not second_processes()
     assert_nothing_is_wrong()
