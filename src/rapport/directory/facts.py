@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from rapport.directory.models import Attestation
 from rapport.matching import Aspect, Fact, SourceKind
 from rapport.matching.freshness import outranks
@@ -26,14 +28,19 @@ class SourcedFact:
 Facts = dict[Aspect, SourcedFact]
 
 
+def whole_attestations() -> QuerySet[Attestation]:
+    """Attestations that speak for a whole aspect; narrowed ones speak for their subject only."""
+    return Attestation.objects.filter(subject="")
+
+
 def latest_facts(listing_ids: Iterable[int]) -> dict[int, Facts]:
     """Give the fact that counts for each aspect of each listing, in one query.
 
-    The newer date wins; on a tie the better source. Narrowed attestations (with a subject) speak
-    for their subject only and are left out here.
+    The newer date wins; on a tie the better source.
     """
     rows = (
-        Attestation.objects.filter(listing_id__in=list(listing_ids), subject="")
+        whole_attestations()
+        .filter(listing_id__in=list(listing_ids))
         .order_by("pk")
         .values_list("listing_id", "aspect", "source_kind", "confirmed_on", "source__name")
     )

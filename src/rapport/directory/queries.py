@@ -1,7 +1,7 @@
 """The one door to listings in the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from rapport.directory.models import (
     Opening,
     Source,
 )
-from rapport.directory.models.listing import ListingQuerySet, Status
+from rapport.directory.models.listing import ListingQuerySet
 from rapport.directory.models.listing_term import EmphasisChoice
 from rapport.directory.records import (
     FIELDS_OF_ASPECT,
@@ -33,8 +33,6 @@ from rapport.directory.records import (
     OpeningRecord,
     TermRecord,
 )
-
-BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +49,6 @@ class StoredListing:
     record: ListingRecord
     office_ids: tuple[int, ...]
     facts: Facts
-
-
-def published_listings(listing_ids: Iterable[int] | None = None) -> Iterator[StoredListing]:
-    """Give published listings, all or those named, batch by batch; eight queries a batch."""
-    published = Listing.objects.filter(status=Status.PUBLISHED).order_by("pk")
-    if listing_ids is not None:
-        published = published.filter(pk__in=list(listing_ids))
-    last = 0
-    while batch := load_listings(published.filter(pk__gt=last)[:BATCH]):
-        yield from batch
-        last = batch[-1].pk
 
 
 def visible_listings(

@@ -12,6 +12,11 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[^\W_]+")
+_LOWER_OR_SPACE = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")  # noqa: PLR2004
+    for code in range(256)
+)
+"""What stands for each byte of ASCII: this finds words several times as fast as `_WORD`."""
 
 AS_WRITTEN, NICKNAME, SLIP = 1.0, 0.9, 0.6
 """How well a word fits a name: it begins like one of its words, is a nickname, or nearly one."""
@@ -23,7 +28,7 @@ LONG_ENOUGH = 5
 def words_of(text: str) -> tuple[str, ...]:
     """Split text into comparable words: "García-Núñez’s" gives garcia, nunez, s."""
     if text.isascii():
-        return tuple(_WORD.findall(text.lower()))
+        return tuple(text.encode().translate(_LOWER_OR_SPACE).decode().split())
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return tuple(_WORD.findall(plain.casefold()))

@@ -34,6 +34,12 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(terms, schemes)
 
 
+def term_keys() -> dict[int, str]:
+    """Give `scheme:slug` of every term by its row, the retired ones too. One query."""
+    rows = Term.objects.order_by().values_list("pk", "scheme", "slug")
+    return {pk: f"{scheme}:{slug}" for pk, scheme, slug in rows}
+
+
 def load_crosswalk(scheme: str, system: str) -> dict[str, str]:
     """Give the term in force for each code that a scheme crosswalks to another system. One query.
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.directory.coverage import Covered, covered_by
-from rapport.directory.documents import document_of
+from rapport.directory.documents import document_of, indexed
 from rapport.directory.models.listing import Kind
 from rapport.directory.models.office import Mode, PointPrecision
 from rapport.directory.queries import StoredListing
@@ -221,7 +221,7 @@ def opening_answer(
 ) -> MarkedText:
     """Say whether new clients are taken: with which payer, if none was asked about."""
     ancestors = wording.vocabulary.ancestors
-    opening = speaking_opening(document_of(listing, wording.today), query, ancestors)
+    opening = speaking_opening(document_of(indexed(listing), wording.today), query, ancestors)
     said = opening_text(
         opening.state if opening else None,
         opening.fact.confirmed_on if opening else None,

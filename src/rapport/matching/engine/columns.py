@@ -60,8 +60,8 @@ class Texts:
         return len(self.start) - 1
 
     def __iter__(self) -> Iterator[str]:
-        data = self.data.tobytes()
-        return (data[a:b].decode() for a, b in pairwise(self.start.tolist()))
+        data = self.data.data
+        return (str(data[a:b], "utf-8") for a, b in pairwise(self.start.tolist()))
 
     def __getitem__(self, index: int) -> str:
         return bytes(self.data[self.start[index] : self.start[index + 1]]).decode()

@@ -63,8 +63,10 @@ class ColumnIndex:
         key: bytes = b"",
     ) -> None:
         self._rules: Rules = (ancestors, tuple(schemes), key)
-        columns = _in_batches(documents)
-        self._parts: tuple[Part, ...] = (Part(segment_of(columns, *self._rules)),)
+        # without a name, so that the columns are gone as soon as they are sorted
+        self._parts: tuple[Part, ...] = (
+            Part(segment_of(columns_in_batches(documents), *self._rules)),
+        )
 
     @classmethod
     def from_arrays(
@@ -190,7 +192,7 @@ class ColumnIndex:
         )
 
 
-def _in_batches(documents: Iterable[Document]) -> Columns:
+def columns_in_batches(documents: Iterable[Document]) -> Columns:
     """Columns of many documents, of which only a batch is held at a time; of one id the last."""
     them = iter(documents)
     batches = [columns_of(())]

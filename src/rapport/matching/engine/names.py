@@ -1,6 +1,7 @@
 """Words of names, and the listings they stand in."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,9 @@ from rapport.matching.words import (
 )
 
 _AFTER_ANY_WORD = "\U0010ffff"
+
+_PIECE = 1 << 20
+"""So many words of listings are held as objects at a time."""
 
 
 @dataclass(frozen=True)
@@ -89,20 +93,27 @@ def names_of(columns: Columns) -> Names:
 
 
 def _postings(texts: Texts) -> Postings:
-    numbers: dict[str, int] = {}
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__  # a new word gets the next number
     found: list[int] = []
-    lengths = []
+    pieces, lengths = [], []
     for text in texts:
-        words = words_of(text) if text else ()
+        words = set(words_of(text)) if text else ()
         lengths.append(len(words))
-        found.extend(numbers.setdefault(word, len(numbers)) for word in words)
-    return _sorted(numbers, np.array(found, np.int64), owners(np.array(lengths, np.int64)))
+        found.extend(map(numbers.__getitem__, words))
+        if len(found) >= _PIECE:
+            pieces.append(np.array(found, np.uint32))
+            found.clear()
+    number = np.concatenate([*pieces, np.array(found, np.uint32)])
+    return _sorted(numbers, number, owners(np.array(lengths, np.int64)))
 
 
 def _sorted(numbers: dict[str, int], number: Array, listing: Array) -> Postings:
+    """Sort numbers of words, each beside its listing and once there, by word and listing."""
     table = sorted(numbers)
     place_of = np.zeros(len(table), np.int64)
     place_of[[numbers[one] for one in table]] = np.arange(len(table))
-    pairs = distinct(place_of[number] << 32 | listing) if len(number) else number
-    counts = np.bincount(pairs >> 32, minlength=len(table))
-    return Postings(Texts.of(table), starts_of(counts), (pairs & 0xFFFFFFFF).astype(np.int32))
+    counts = np.bincount(place_of[number], minlength=len(table))
+    listing |= place_of[number] << 32
+    listing.sort()
+    return Postings(Texts.of(table), starts_of(counts), (listing & 0xFFFFFFFF).astype(np.int32))
