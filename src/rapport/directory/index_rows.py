@@ -239,7 +239,6 @@ def _fact(day: date, source_kind: str) -> Fact:
     return Fact(day, SourceKind(source_kind))
 
 
-
 @cache
 def use_of(term: str, emphasis: str = "", is_trained: bool = False) -> TermUse:
     """Say how a listing carries a term; there is one such object for all who say the same."""

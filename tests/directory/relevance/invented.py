@@ -10,7 +10,7 @@ from rapport.demo.identity import index_of, is_of_roster
 from rapport.demo.lapses import asked_days_ago, hidden_status
 from rapport.demo.records import records
 from rapport.directory.criteria import Fields, read_criteria
-from rapport.directory.documents import document_of, state_programmes
+from rapport.directory.documents import document_of, indexed, state_programmes
 from rapport.directory.facts import SourcedFact
 from rapport.directory.index_file import Built
 from rapport.directory.indexing import LiveIndex
@@ -91,7 +91,8 @@ def invented_directory(vocabulary: Vocabulary, count: int = LISTINGS) -> Invente
     made = {record.key: record for record in records(count, DAY, vocabulary)}
     programmes = state_programmes(vocabulary)
     documents = {
-        one.record.key: document_of(one, DAY, programmes) for one in published(made.values())
+        one.record.key: document_of(indexed(one), DAY, programmes)
+        for one in published(made.values())
     }
     return InventedDirectory(vocabulary, made, documents, _live(vocabulary, documents.values()))
 

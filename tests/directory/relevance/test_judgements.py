@@ -6,8 +6,8 @@ import pytest
 
 from rapport.demo.identity import index_of
 from rapport.demo.seed import seed_demo
-from rapport.directory.documents import document_of, state_programmes
-from rapport.directory.queries import published_listings
+from rapport.directory.documents import documents
+from rapport.directory.models import Listing
 from rapport.matching import Document
 from rapport.vocabulary.queries import load_vocabulary
 from tests.directory.relevance.invented import DAY, InventedDirectory
@@ -96,12 +96,9 @@ def test_the_directory_in_memory_is_what_the_database_gives(directory: InventedD
     """For the first few; a small demo is the beginning of a large one."""
     seed_demo(FEW, DAY)
     vocabulary = load_vocabulary()
-    programmes = state_programmes(vocabulary)
     by_public_id = {record.public_id: key for key, record in directory.records.items()}
-    stored = {
-        by_public_id[one.record.public_id]: document_of(one, DAY, programmes)
-        for one in published_listings()
-    }
+    public_ids = dict(Listing.objects.values_list("pk", "public_id"))
+    stored = {by_public_id[public_ids[one.id]]: one for one in documents(vocabulary, DAY)}
     firsts = {key for key in directory.documents if index_of(key) < FEW}
     assert stored.keys() == firsts
     assert {key for key in firsts if plain(stored[key]) != plain(directory.documents[key])} == set()
