@@ -110,7 +110,7 @@ def card_of(hit: Hit, listing: StoredListing, query: Query, wording: Wording) ->
     record = listing.record
     office = _office(hit, listing)
     precision = office.precision if office else PointPrecision.ADDRESS
-    telling = [one for one in hit.reasons if one.code not in UNTELLING]
+    telling = [one for one in hit.reasons if one.code not in UNTELLING and one.points > 0]
     useful = sorted(telling, key=lambda one: (one.code in SHOWN_ANYWAY, -one.points))
     return Card(
         name=record.name,

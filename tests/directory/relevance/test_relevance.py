@@ -22,18 +22,18 @@ from tests.directory.relevance.orders import (
     without,
 )
 
-MEAN, MARGIN = 0.8853, 0.01
+MEAN, MARGIN = 0.8982, 0.006
 """Mean nDCG@10 over all queries, and by how much it may fall."""
 
 MEASURED: Mapping[str, float] = {
-    "concerns": 0.964,
-    "organizations": 0.891,
-    "paying": 0.895,
-    "persons": 0.906,
-    "reach": 0.768,
-    "ways": 0.946,
-    "whom": 0.871,
-    "wide": 0.865,
+    "concerns": 0.968,
+    "organizations": 0.889,
+    "paying": 0.914,
+    "persons": 0.924,
+    "reach": 0.827,
+    "ways": 0.927,
+    "whom": 0.891,
+    "wide": 0.872,
     "words": 0.830,
 }
 """Mean nDCG@10 by theme, the name of the file."""
@@ -45,9 +45,7 @@ LOWEST = 0.67
 
 WEAK: Mapping[str, tuple[float, str]] = {
     "name-pepe": (0.481, "Pepe is a José, and so are all clinics “of San Jose”"),
-    "bus-camden-drinking": (0.503, "each term that fits counts more than ten miles without a car"),
-    "free-grief-everywhere": (0.526, "a group that is full stands before those who never said"),
-    "lunch-break-new-york-stress": (0.541, "seven miles cost less than one more term that fits"),
+    "lunch-break-new-york-stress": (0.578, "seven miles cost less than one more term that fits"),
     "no-car-newark-anxiety": (0.616, "fourteen miles cost as much as openings of last month"),
     "weekly-portland-or-trauma": (
         0.637,

@@ -197,10 +197,9 @@ class Day:
         soon = np.maximum(
             0.4, 1.0 - np.maximum(0, table.wait.astype(np.int64) - openings.SOON_DAYS) / 90
         )
-        share = np.where(
-            table.state == STATES.index(OpeningState.WAITLIST), openings.WAITLIST, soon
-        )
-        share[table.state == STATES.index(OpeningState.FULL)] = 0.0
+        is_waitlist = table.state == STATES.index(OpeningState.WAITLIST)
+        share = np.where(is_waitlist, openings.WAITLIST * soon, soon)
+        share[table.state == STATES.index(OpeningState.FULL)] = openings.FULL
         points: Array = weight * trust[self.opening_age] * share
         points[NO_ANSWER] = 0.0
         return points
@@ -229,7 +228,7 @@ class Day:
             most[places_of(self.segment.by_office_or_payer)] = WEIGHTS["openings"]
             if self.segment.enquiry_points is not None:
                 most = most + self.segment.enquiry_points
-            bound = np.ceil(points + most).astype(np.uint8)
+            bound = np.ceil(np.maximum(points + most, 0.0)).astype(np.uint8)
             order = np.argsort(bound, kind="stable")
             ends = starts_of(np.bincount(bound))
             found = [set_of(order[low:high]) for low, high in pairwise(ends)]

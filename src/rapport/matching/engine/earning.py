@@ -5,6 +5,7 @@ are rounded, `unsure` says so, and the listing is scored by `ranking` itself.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from math import floor, log
 
 import numpy as np
@@ -107,32 +108,43 @@ def _nearness(distances: Array) -> Array:
     return points
 
 
-def _fit_points(asked_terms: int) -> Array:
-    """What a term earns by how it is used, as `ranking.fit` gives it."""
+@cache
+def _fit_shares() -> Array:
+    """How well a term fits by how it is used, as `ranking.fit` says."""
     shares = []
     for how in range(2 * OWN):
         emphasis = EMPHASES[min(how % TRAINED, len(EMPHASES) - 1)]
         share = fit.OF_EMPHASIS[emphasis] + (fit.TRAINING if how & TRAINED else 0.0)
         shares.append(share if how & OWN else share * fit.NARROWER)
-    points: Array = WEIGHTS["fit"] * np.array(shares) / asked_terms
-    return points
+    return np.array(shares)
 
 
 def _add_fit(asked: Asked, at: Array, points: Array) -> None:
-    terms = [term for scheme in fit.SCHEMES for term in asked.query.chosen(scheme)]
-    places = asked.segment.place_of_term
-    for term in terms:
-        if term in places:
-            listings, how = asked.segment.closure.uses(places[term])
-            of_how = _fit_points(len(terms))
-            if len(at) > _SAMPLE and len(at) * 8 > len(listings):
-                every = np.zeros(len(asked.segment))
-                every[listings] = of_how[how]
-                points += every[at]
-            else:
-                has = np.flatnonzero(are_in(at, listings))
-                found = listings.searchsorted(at[has].astype(listings.dtype))
-                points[has] += of_how[how[found]]
+    of_schemes = [terms for scheme in fit.SCHEMES if (terms := asked.query.chosen(scheme))]
+    for terms in of_schemes:
+        fits = [_fits(asked, at, term) for term in terms]
+        share = fits[0]
+        if len(fits) > 1:
+            best, mean = np.max(fits, axis=0), np.sum(fits, axis=0) / len(fits)
+            share = fit.OF_THE_BEST * best + (1 - fit.OF_THE_BEST) * mean
+        points += WEIGHTS["fit"] / len(of_schemes) * share
+
+
+def _fits(asked: Asked, at: Array, term: str) -> Array:
+    """How well a term fits each listing, 0 where it is not."""
+    fits = np.zeros(len(at))
+    place = asked.segment.place_of_term.get(term)
+    if place is None:
+        return fits
+    listings, how = asked.segment.closure.uses(place)
+    if len(at) > _SAMPLE and len(at) * 8 > len(listings):
+        every = np.zeros(len(asked.segment))
+        every[listings] = _fit_shares()[how]
+        return every[at]
+    has = np.flatnonzero(are_in(at, listings))
+    found = listings.searchsorted(at[has].astype(listings.dtype))
+    fits[has] = _fit_shares()[how[found]]
+    return fits
 
 
 def _add_wishes(asked: Asked, at: Array, points: Array) -> None:

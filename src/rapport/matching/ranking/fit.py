@@ -13,16 +13,26 @@ TRAINING = 0.2
 NARROWER = 0.75
 """A listing that names only a narrower term than the one asked for fits a little less."""
 
+OF_THE_BEST = 0.3
+"""Of several concerns, or approaches, any will do: this share is for the one that fits best."""
+
 
 def reasons(facts: MatchFacts, weight: float) -> Iterator[Reason]:
-    """Share the weight among the terms asked for; each earns by emphasis and stated training.
+    """Concerns and approaches share the weight; of each, some is for the term that fits best.
 
-    The share of a term that the listing lacks is lost, so that saying more never costs points.
+    The rest is shared among all that were asked for. Each earns by emphasis and stated
+    training. The share of a term that the listing lacks is lost, so that saying more never costs
+    points.
     """
-    asked = sum(len(facts.query.chosen(scheme)) for scheme in SCHEMES)
-    for term in facts.asked(*SCHEMES):
-        use = facts.uses[term]
-        yield Reason(_code(use), weight * _fit(use, term) / asked, term=use.term)
+    asked = {scheme: facts.query.chosen(scheme) for scheme in SCHEMES}
+    weight /= max(1, sum(map(bool, asked.values())))
+    for scheme, terms in asked.items():
+        fits = {term: _fit(facts.uses[term], term) for term in facts.asked(scheme)}
+        best = max(fits, key=lambda term: fits[term], default="")
+        for term, fit in fits.items():
+            mean = (1 - OF_THE_BEST) * fit / len(terms)
+            share = mean + (OF_THE_BEST * fit if term == best else 0.0)
+            yield Reason(_code(facts.uses[term]), weight * share, term=facts.uses[term].term)
 
 
 def _fit(use: TermUse, asked: str) -> float:

@@ -14,21 +14,29 @@ OF_FRESHNESS = {
     Freshness.UNKNOWN: 0.0,
 }
 WAITLIST = 0.25
+FULL = -0.25
+"""Calling in vain is worse than not to know: who says so comes after who says nothing."""
+
 SOON_DAYS = 14
 """An appointment within two weeks earns all of the points; later ones fade over a quarter."""
 
 
 def reasons(facts: MatchFacts, weight: float) -> Iterator[Reason]:
-    """Points for an opening by its freshness and by how soon it is; a waiting list earns few."""
+    """Points for an opening by its freshness and by how soon it is; a waiting list earns few.
+
+    Being full costs points, as long as it counts.
+    """
     opening = facts.opening
-    if opening is None or opening.state is OpeningState.FULL:
+    if opening is None:
         return
     freshness = freshness_of(Aspect.OPENINGS, opening.fact, facts.query.day)
     trust = OF_FRESHNESS[freshness]
     if not trust:
         return
-    if opening.state is OpeningState.WAITLIST:
-        yield Reason(ReasonCode.WAITLIST, weight * trust * WAITLIST, on=opening.fact.confirmed_on)
-        return
     soon = max(0.4, 1.0 - max(0, opening.wait_days - SOON_DAYS) / 90)
-    yield Reason(ReasonCode.TAKING_CLIENTS, weight * trust * soon, on=opening.fact.confirmed_on)
+    code, share = {
+        OpeningState.OPEN: (ReasonCode.TAKING_CLIENTS, soon),
+        OpeningState.WAITLIST: (ReasonCode.WAITLIST, WAITLIST * soon),
+        OpeningState.FULL: (ReasonCode.FULL, FULL),
+    }[opening.state]
+    yield Reason(code, weight * trust * share, on=opening.fact.confirmed_on)

@@ -24,7 +24,10 @@ def _parts() -> dict[str, tuple[str, str]]:
         ),
         "openings": (
             _("Openings"),
-            _("Said lately, and soon. What is older than 90 days does not count."),
+            _(
+                "Said lately, and soon. Who is full comes after who says nothing. What is older "
+                "than 90 days does not count."
+            ),
         ),
         "words": (
             _("Your words"),
