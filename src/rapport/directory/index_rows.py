@@ -121,12 +121,14 @@ def indexed_listings(
     What changes meanwhile may be read before, after or half: whoever reads notes beforehand up to
     which change they know, and reads again who changed since.
     """
-    published = Listing.objects.filter(status=Status.PUBLISHED, pk__lt=within.stop)
+    published = Listing.objects.filter(status=Status.PUBLISHED)
     if listing_ids is not None:
         published = published.filter(pk__in=list(listing_ids))
+    ordered = published.filter(pk__lt=within.stop).order_by("pk").values_list(*_OWN)
     last = within.start - 1
-    while rows := list(published.filter(pk__gt=last).order_by("pk").values_list(*_OWN)[:BATCH]):
+    while rows := list(ordered.filter(pk__gt=last)[:BATCH]):
         first, last = last, rows[-1][0]
+        # one upper bound of ids only: given two, SQLite may read up to the higher one
         yield from _batch(rows, published.filter(pk__gt=first, pk__lte=last), keys)
 
 
