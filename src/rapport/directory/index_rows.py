@@ -14,7 +14,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import models
+from django.db.models import QuerySet
 
 from rapport.directory.facts import whole_attestations
 from rapport.directory.models import (
@@ -26,7 +26,7 @@ from rapport.directory.models import (
     Office,
     Opening,
 )
-from rapport.directory.models.listing import ListingQuerySet, Status
+from rapport.directory.models.listing import Status
 from rapport.directory.records import LicenceRecord
 from rapport.matching import Aspect, Emphasis, Fact, SourceKind, TermUse
 from rapport.matching.freshness import outranks
@@ -37,6 +37,10 @@ BATCH = 2_000
 """So many listings are read at a time."""
 
 NO_FACTS: Mapping[Aspect, Fact] = MappingProxyType({})
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+Rows = Iterable[Row]
 
 EVERY_ID = range(1, 2**63 - 1)
 
@@ -122,18 +126,27 @@ def indexed_listings(
     What changes meanwhile may be read before, after or half: whoever reads notes beforehand up to
     which change they know, and reads again who changed since.
     """
-    published = Listing.objects.filter(status=Status.PUBLISHED, pk__lt=within.stop)
-    if listing_ids is not None:
-        published = published.filter(pk__in=list(listing_ids))
+    batches = _ranges(within) if listing_ids is None else _named(sorted(listing_ids))
+    for rows, listings in batches:
+        yield from _batch(rows, listings, keys)
+
+
+def _ranges(within: range) -> Iterator[tuple[list[Row], QuerySet[Any, Any]]]:
+    """The listings' own columns, and the query that gives their ids."""
+    published = Listing.objects.filter(status=Status.PUBLISHED).order_by("pk")
+    own = published.filter(pk__lt=within.stop).values_list(*_OWN)
     last = within.start - 1
-    while rows := list(published.filter(pk__gt=last).order_by("pk").values_list(*_OWN)[:BATCH]):
+    while rows := list(own.filter(pk__gt=last)[:BATCH]):
         first, last = last, rows[-1][0]
-        yield from _batch(rows, published.filter(pk__gt=first, pk__lte=last), keys)
+        # one upper bound of ids only: given two, SQLite may read up to the higher one
+        yield rows, published.order_by().filter(pk__gt=first, pk__lte=last).values("pk")
 
 
-T = TypeVar("T")
-Row = tuple[Any, ...]
-Rows = Iterable[Row]
+def _named(ids: list[int]) -> Iterator[tuple[list[Row], list[int]]]:
+    published = Listing.objects.filter(status=Status.PUBLISHED).order_by("pk")
+    for first in range(0, len(ids), BATCH):
+        these = ids[first : first + BATCH]
+        yield list(published.filter(pk__in=these).values_list(*_OWN)), these
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +160,11 @@ class _Part(Generic[T]):
 _OWN = ("pk", "kind", "name", "headline", "own_words", "asked_on")
 
 
-def _batch(rows: list[Row], listings: ListingQuerySet, keys: TermKeys) -> Iterator[IndexedListing]:
-    def of_each(part: _Part[T], parts: models.QuerySet[Any]) -> dict[int, T]:
-        among = parts.filter(listing__in=listings.values("pk")).order_by("listing_id", "pk")
+def _batch(
+    rows: list[Row], listings: QuerySet[Any, Any] | list[int], keys: TermKeys
+) -> Iterator[IndexedListing]:
+    def of_each(part: _Part[T], parts: QuerySet[Any]) -> dict[int, T]:
+        among = parts.filter(listing__in=listings).order_by("listing_id", "pk")
         found = among.values_list("listing_id", *part.columns)
         return {pk: part.of_rows(each, keys) for pk, each in groupby(found, itemgetter(0))}
 
