@@ -148,6 +148,14 @@ class Asked:
         return found
 
     @cached_property
+    def having(self) -> dict[str, BitMap]:
+        """By each term that is asked for or wished, the listings that have it."""
+        asked = {term for choice in self.query.must for term in choice.terms}
+        asked |= {wish.term for wish in self.query.wishes}
+        places = self.segment.place_of_term
+        return {term: self.segment.listings_with(places[term]) for term in asked if term in places}
+
+    @cached_property
     def avoided(self) -> BitMap:
         """Listings with a term that the person does not want."""
         return self._any_of(self.query.avoid)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -208,8 +207,8 @@ def columns_in_batches(documents: Iterable[Document]) -> Columns:
 def _relaxations(every: list[Asked], query: Query) -> Iterator[Relaxation]:
     offered = list(loosening.offered(query))
     counts = [loosening.count(asked, offered) for asked in every]
-    for relaxation, totals in zip(offered, zip(*counts, strict=True), strict=True):
-        yield replace(relaxation, total=sum(totals))
+    for one, totals in zip(offered, zip(*counts, strict=True), strict=True):
+        yield Relaxation(one.kind, sum(totals), one.criterion, one.radius_km)
 
 
 def _added(every: list[dict[str, Facet]]) -> dict[str, Facet]:

@@ -89,15 +89,8 @@ class Listing:
 
     def _uses(self) -> Iterator[tuple[str, TermUse]]:
         """The use that speaks for each term asked for or wished, as `criteria.prepare` finds it."""
-        segment, query = self._asked.segment, self._asked.query
-        asked = {term for choice in query.must for term in choice.terms}
-        asked |= {wish.term for wish in query.wishes}
-        places = segment.place_of_term
-        has = [
-            term
-            for term in asked
-            if term in places and self._place in segment.listings_with(places[term])
-        ]
+        segment = self._asked.segment
+        has = [term for term, having in self._asked.having.items() if self._place in having]
         if has:
             columns = segment.columns
             entries = slice(*columns.use_start[self._place : self._place + 2].tolist())
