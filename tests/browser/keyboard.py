@@ -10,7 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 LOW_WINDOW = ViewportSize(width=1280, height=520)
 """What is left of a small laptop, or with large letters: what sticks could cover much."""
 
-TRIES = 20
+TRIES = 80
 
 # WCAG 2.2: the focus is seen (2.4.7), and neither cut off nor behind a bar that sticks (2.4.11).
 STOP = """() => {

@@ -1,6 +1,7 @@
 """A served installation with the cast: gunicorn with two workers, a database file and a log."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.installation import initialised
+from tests.made_once import made_once
 
 SETUP = """
 import django; django.setup()
@@ -66,7 +68,7 @@ def site(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """Serve the cast from a database file, as an operator does."""
-    directory = initialised(request, tmp_path_factory.mktemp("served")).directory
+    directory = tmp_path_factory.mktemp("served")
     clean = {name: value for name, value in os.environ.items() if "RAPPORT" not in name}
     environment = clean | {
         "RAPPORT_DATA_DIR": str(directory),
@@ -75,6 +77,17 @@ def site(
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
     rapport = Path(sys.executable).with_name("rapport")
+
+    def write(filled: Path) -> None:
+        initialised(request, filled)
+        subprocess.run(
+            [sys.executable, "-c", f"{SETUP}write_cast()"],
+            env=environment | {"RAPPORT_DATA_DIR": str(filled)},
+            check=True,
+            cwd=ROOT,
+        )
+
+    shutil.copytree(made_once(request, "served", write), directory, dirs_exist_ok=True)
     log = directory / "log"
     port = _free_port()
     command = [str(rapport), "serve", "--port", str(port), "--workers", "2"]
@@ -82,7 +95,6 @@ def site(
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
     served = Site(port, environment, directory, log, process)
     try:
-        served.run("write_cast()")
         _wait_until_it_answers(served)
         yield served
     finally:
