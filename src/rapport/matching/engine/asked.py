@@ -171,12 +171,12 @@ class Asked:
 
     @cached_property
     def _after(self) -> list[BitMap | None]:
-        """What meets all demands from each on; at last, none."""
+        """What meets all demands from each on; at last, none. Nobody asks from the first on."""
         products: list[BitMap | None] = [None]
-        for demand in reversed(self.demands.values()):
+        for demand in list(self.demands.values())[:0:-1]:
             last = products[-1]
             products.append(demand if last is None else last & demand)
-        return products[::-1]
+        return [None, *products[::-1]]
 
     def fitting(self, but_for: str = "") -> BitMap:
         """Listings that meet everything but one criterion; openings are not looked at.

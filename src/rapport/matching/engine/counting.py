@@ -55,8 +55,7 @@ def _scheme_facets(asked: Asked, among: BitMap, schemes: list[str]) -> Iterator[
     olds = _Olds(asked, among, dict(zip(schemes, slices, strict=True)))
     found = []
     for scheme, terms in zip(schemes, slices, strict=True):
-        place = segment.schemes.index(scheme)
-        inapplicable, silent = segment.inapplicable(place), segment.silent_on(place)
+        inapplicable, silent = segment.inapplicable[scheme], segment.silent_on[scheme]
         not_applicable = inapplicable.intersection_cardinality(among)
         not_known = silent.intersection_cardinality(among)
         old = olds.of(scheme)
@@ -72,7 +71,9 @@ def _scheme_facets(asked: Asked, among: BitMap, schemes: list[str]) -> Iterator[
 
 def _named(segment: Segment, counts: Array, slices: list[slice]) -> Iterator[dict[str, int]]:
     """Counts by name of term for each slice, without those of nobody."""
-    there = np.flatnonzero(counts)
+    first = min((one.start for one in slices), default=0)
+    last = max((one.stop for one in slices), default=0)
+    there = np.flatnonzero(counts[first:last]) + first
     numbers, names = counts[there].tolist(), segment.closure.terms
     named = [names[term] for term in there.tolist()]
     bounds = there.searchsorted([bound for one in slices for bound in (one.start, one.stop)])
@@ -162,8 +163,7 @@ def _payers_with_openings(asked: Asked) -> Facet:
 
 def _accepted(asked: Asked, among: BitMap) -> Counter[str]:
     """Payers, broader ones included, by listings that have an opening in time for them."""
-    place = asked.segment.schemes.index("payer")
-    among = among - asked.segment.inapplicable(place) - asked.day.expired("payer")
+    among = among - asked.segment.inapplicable["payer"] - asked.day.expired("payer")
     table, days = asked.segment.answers, asked.query.openings_within_days or 0
     listings = places_of(among)
     rows = table.several.searchsorted(listings)

@@ -236,6 +236,7 @@ class Day:
         return found
 
 
+@cache
 def aspect_of(scheme: str) -> str:
     """The aspect whose age decides whether claims in a scheme still count; none if always."""
     return "" if scheme in UNAGEING_SCHEMES else ASPECT_OF_SCHEME.get(scheme, Aspect.PRACTICE)

@@ -132,6 +132,8 @@ def _positions(row: Row, query: Query, start: int, end: int) -> Iterator[int]:
     borders = np.flatnonzero((first[1:] != first[:-1]) | (steps[1:] != steps[:-1])) + 1
     bounds = [0, *borders.tolist(), len(order)]
     for low, high in pairwise(bounds):
-        shift = shift_of(high - low, query.day)
+        if high <= start or low >= end:
+            continue
+        shift = shift_of(high - low, query.day) if high - low > 1 else 0
         for position in range(max(low, start), min(high, end)):
-            yield int(order[low + (position - low + shift) % (high - low)])
+            yield order.item(low + (position - low + shift) % (high - low))

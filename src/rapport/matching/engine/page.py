@@ -117,16 +117,14 @@ def _nearest_office(columns: Columns, place: int, query: Query) -> tuple[float |
     if not isinstance(query.place, Near):
         office = criteria.nearest_office(tuple(offices_at(columns, place)), query)[1]
         return None, office.id if office else None
-    entries = slice(*columns.office_start[place : place + 2].tolist())
-    latitudes = columns.office_latitude[entries].tolist()
-    longitudes = columns.office_longitude[entries].tolist()
     here = query.place.point
     best: tuple[float | None, int | None] = (None, None)
-    for at, (latitude, longitude) in enumerate(zip(latitudes, longitudes, strict=True)):
+    for at in range(columns.office_start.item(place), columns.office_start.item(place + 1)):
+        latitude, longitude = columns.office_latitude.item(at), columns.office_longitude.item(at)
         if not isnan(latitude):
             distance = haversine_km(here.latitude, here.longitude, latitude, longitude)
             if best[0] is None or distance < best[0]:
-                best = distance, int(columns.office_id[entries.start + at])
+                best = distance, columns.office_id.item(at)
     return best
 
 

@@ -88,13 +88,15 @@ class Segment:
         """Listings that have a term, by its place."""
         return self._kept("term", self.closure.sets, term)
 
-    def silent_on(self, scheme: int) -> BitMap:
-        """Listings of which nobody knows how it stands with a scheme, by its place."""
-        return self._kept("silent", self.silent, scheme)
+    @cached_property
+    def inapplicable(self) -> dict[str, BitMap]:
+        """By scheme the listings to which it does not apply."""
+        return {one: self.not_applicable[place] for place, one in enumerate(self.schemes)}
 
-    def inapplicable(self, scheme: int) -> BitMap:
-        """Listings to which a scheme does not apply, by its place."""
-        return self._kept("not_applicable", self.not_applicable, scheme)
+    @cached_property
+    def silent_on(self) -> dict[str, BitMap]:
+        """By scheme the listings of which nobody knows how it stands with it."""
+        return {one: self.silent[place] for place, one in enumerate(self.schemes)}
 
     def _kept(self, name: str, sets: Sets, place: int) -> BitMap:
         found = self._sets.get((name, place))
