@@ -12,16 +12,16 @@ from rapport.directory.models.listing import Status
 from tests.cast import Cast
 from tests.web.page import search, visit
 
-RESULTS = PROFILE = 12
+RESULTS = PROFILE = 10
 """Eight read the listings with all their rows, however many they are."""
 
-EMPTY = 4
-"""Where nothing is found there is nothing to read: clock and day of the index, units, name."""
+EMPTY = 2
+"""Where nothing is found there is nothing to read: clock of the index, settings of the operator."""
 
 REFILLED = RESULTS + 8
 """When a listing of the index is gone from the database, the next page fills in."""
 
-HOME, ABOUT, REDIRECT, EXPLAINED = 3, 8, 2, 1
+HOME, ABOUT, REDIRECT, EXPLAINED = 2, 6, 2, 1
 
 
 @pytest.fixture

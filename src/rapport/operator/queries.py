@@ -1,6 +1,7 @@
 """The one door to what the operator decides and writes."""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -20,9 +21,34 @@ class OwnWords:
     changed_on: date
 
 
+_of_this_request: ContextVar[list[OperatorSettings] | None] = ContextVar("settings", default=None)
+"""What a request has read of the settings; None outside of requests."""
+
+
 def operator_settings() -> OperatorSettings:
-    """Give the settings in force. One query."""
-    return OperatorSettings.current()
+    """Give the settings in force. One query for a whole request, however often they are asked."""
+    kept = _of_this_request.get()
+    if kept is None:
+        return OperatorSettings.current()
+    if not kept:
+        kept.append(OperatorSettings.current())
+    return kept[0]
+
+
+def begin_request(**_: object) -> None:
+    """Read the settings anew, once, until the request ends or they are saved."""
+    _of_this_request.set([])
+
+
+def end_request(**_: object) -> None:
+    """Keep nothing between requests."""
+    _of_this_request.set(None)
+
+
+def forget_settings(**_: object) -> None:
+    """Read the settings again, because they were saved."""
+    if _of_this_request.get():
+        begin_request()
 
 
 def operators_today() -> date:

@@ -1,5 +1,6 @@
 """The entry for gunicorn."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,7 +12,8 @@ application = get_wsgi_application()
 def _warm() -> None:
     """Build the index before the workers are forked, so that they share its memory.
 
-    Connections are closed afterwards, because two processes must never speak over one.
+    Connections are closed afterwards, because two processes must never speak over one. What is
+    there by then stays: the garbage collector need not look through it again (and so copy it).
     """
     from django.db import connections  # noqa: PLC0415 (after the set-up above)
 
@@ -27,6 +29,8 @@ def _warm() -> None:
     live = live_index()
     understand("warm", live.lexicon)
     connections.close_all()
+    gc.collect()
+    gc.freeze()
 
 
 _warm()

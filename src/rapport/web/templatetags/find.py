@@ -1,7 +1,8 @@
 """Small questions that templates of the search ask."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from functools import lru_cache
+from html import escape as escaped
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +13,9 @@ from rapport.vocabulary.snapshot import in_language
 from rapport.web.filters import Group, Option
 
 register = template.Library()
+
+escape = lru_cache(maxsize=20_000)(escaped)
+"""For texts that come again on every page: labels of terms and their slugs."""
 
 
 @register.filter
