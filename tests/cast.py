@@ -41,7 +41,7 @@ from rapport.places import place_of_town, place_of_zip
 from rapport.vocabulary.sync import sync_vocabulary
 from tests.encyclopedia.small_library import copy_small_library
 from tests.kept_index import Kept
-from tests.stored_rows import StoredTable, put_back, tables_now
+from tests.stored_rows import AfterMigrations, StoredTable, put_back, tables_now
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -124,6 +124,7 @@ def cast_put_back() -> Cast:
     today = operators_today()
     last = _Last.written
     if last is None or last.today != today:
+        put_back(AfterMigrations.tables)
         write_cast()
         forget_index()
         last = _Last.written = _Written(today, tables_now(), live_index())

@@ -109,6 +109,8 @@ def django_db_setup(
     from django.conf import settings  # noqa: PLC0415  # pytest-django chooses them first
     from django.db import connection  # noqa: PLC0415
 
+    from tests.stored_rows import AfterMigrations, tables_now  # noqa: PLC0415  # needs the apps
+
     creation, ours = connection.creation, connection.settings_dict
 
     def use(name: str) -> None:
@@ -127,6 +129,7 @@ def django_db_setup(
         use(migrated.read_text())
         creation.clone_test_db(worker_id, verbosity=0)
         use(str(creation.get_test_db_clone_settings(worker_id)["NAME"]))
+        AfterMigrations.tables = tables_now()
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ CHECKS = {
     "rosenberg": "Self-esteem",
     "scs-sf": "Self-compassion",
 }
-QUERIES = 5
+QUERIES = 3
 """The operator's settings twice (what is offered, the site's name), the index's number and day."""
 
 
