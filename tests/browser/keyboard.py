@@ -65,8 +65,14 @@ class Walk:
         self.to(name, most=most, key="Shift+Tab")
 
     def step(self, key: str = "Tab") -> str:
-        """Go one stop on; give its name."""
+        """Go one stop on; give its name.
+
+        Between the last stop and the first lie the browser's own, which a page without a window has
+        none of: then nothing has the focus until the key is pressed again.
+        """
         self.page.keyboard.press(key)
+        if self.page.evaluate("document.activeElement === document.body"):
+            self.page.keyboard.press(key)
         return self.here()
 
     def here(self) -> str:
