@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from rapport.demo.staff import seed_staff
@@ -104,6 +105,7 @@ def cast(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterato
         yield there
         Kept.live = None
         transaction.set_rollback(True)
+    ContentType.objects.clear_cache()  # their numbers went with the rows
 
 
 @dataclass(frozen=True)

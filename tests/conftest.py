@@ -136,9 +136,13 @@ def django_db_setup(
 def _fresh_index(request: pytest.FixtureRequest) -> None:
     """Begin with the index of the rows that are there, not with one of rows that are gone."""
     if uses_database(request.node):
+        from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415
+
         from rapport.directory import indexing  # noqa: PLC0415  # needs Django's apps
 
         indexing._Current.live = Kept.live
+        if Kept.live is None:  # whoever came before may have left other rows
+            ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="session")
